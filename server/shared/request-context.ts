@@ -1,0 +1,41 @@
+export const ROLES = ['admin', 'inventory', 'support', 'shopper'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Actor = {
+  kind: 'user' | 'guest' | 'system' | 'service';
+  /** The user's id; null for guests and for the system itself. */
+  id: string | null;
+  name: string;
+  roles: readonly Role[];
+};
+
+export type Source = 'panel' | 'api' | 'shop' | 'job' | 'script' | 'import' | 'seed';
+
+/** Who asks, from where, and why. Made once at the edge and passed first to every use case. */
+export type RequestContext = {
+  actor: Actor;
+  ip: string;
+  userAgent: string;
+  requestId: string;
+  source: Source;
+  reason?: string;
+  /** Marks what the demo shop's seeds did. */
+  demo?: boolean;
+};
+
+/** The context of a job, script or import: the actor is the system, and its name says which part of it. */
+export function systemContext(
+  name: string,
+  options: { source?: Source; reason?: string; demo?: boolean; requestId?: string } = {},
+): RequestContext {
+  const context: RequestContext = {
+    actor: { kind: 'system', id: null, name, roles: ['admin'] },
+    ip: '',
+    userAgent: '',
+    requestId: options.requestId ?? `system-${name}`,
+    source: options.source ?? 'script',
+  };
+  if (options.reason) context.reason = options.reason;
+  if (options.demo) context.demo = true;
+  return context;
+}

@@ -1,0 +1,4 @@
+// Stands in for express-session, which @adminjs/express loads but Counterfoil never uses (see docs/decisions/0003-own-router-over-adminjs-express.md).
+module.exports = () => {
+  throw new Error('express-session is not part of Counterfoil: http/admin-panel.ts mounts the panel without it');
+};
