@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { type Child, startChild } from './child.ts';
+
+const { MongoClient } = mongoose.mongo;
+
+export type DatabaseOptions = {
+  binary: string;
+  dataDir: string;
+  logDir: string;
+  port: number;
+  cacheGb?: number;
+};
+
+export type Database = { child: Child; uri: (database: string) => string };
+
+/** Starts mongod as a replica set of one on loopback, and returns when it takes writes. */
+export async function startDatabase(options: DatabaseOptions): Promise<Database> {
+  const { binary, dataDir, logDir, port, cacheGb = 0.5 } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const child = await startChild({
+    name: 'the database',
+    command: binary,
+    args: [
+      ...['--dbpath', dataDir, '--port', String(port), '--bind_ip', '127.0.0.1'],
+      ...['--replSet', 'rs0', '--wiredTigerCacheSizeGB', String(cacheGb), '--nounixsocket'],
+      // Without it a primary waits 15 s for secondaries that do not exist before it stops.
+      ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
+      ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    ],
+    logFile: join(logDir, 'database.log'),
+    ready: () => takesWrites(port),
+    graceMs: 20_000,
+  });
+  return { child, uri: (database) => `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0` };
+}
+
+async function takesWrites(port: number): Promise<boolean> {
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 500,
+  });
+  try {
+    await client.connect();
+    const admin = client.db('admin');
+    const hello = await admin.command({ hello: 1 });
+    if (hello.isWritablePrimary) return true;
+    if (!hello.setName) await formReplicaSet(admin, port);
+    return false;
+  } finally {
+    await client.close();
+  }
+}
+
+/** A new data folder gets its replica set; one that was used on another port is told the present one. */
+async function formReplicaSet(admin: mongoose.mongo.Db, port: number): Promise<void> {
+  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+  const known = await admin.command({ replSetGetConfig: 1 }).catch(() => null);
+  if (!known) {
+    await admin.command({ replSetInitiate: { _id: 'rs0', members } });
+    return;
+  }
+  if (known.config.members[0]?.host === members[0]?.host) return;
+  const config = {
+    ...known.config,
+    members: [{ ...known.config.members[0], ...members[0] }],
+    version: known.config.version + 1,
+  };
+  await admin.command({ replSetReconfig: config, force: true });
+}
