@@ -1,0 +1,3 @@
+// The audit module's door for the panel's resources.
+export { type AuditEntry, AuditLog, ENTRY_KINDS, OUTCOMES } from './audit-entry.model.ts';
+export { Operation } from './operation-journal.model.ts';

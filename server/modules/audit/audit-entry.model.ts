@@ -1,0 +1,129 @@
+import type { mongo } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
+import { defineModel } from '../../platform/model.ts';
+import type { Role, Source } from '../../shared/request-context.ts';
+
+export const ENTRY_KINDS = ['change', 'action', 'refusal', 'access', 'sign-in', 'outside'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+export const OUTCOMES = ['done', 'refused', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export type Fields = Record<string, unknown>;
+
+/**
+ * One line of the trail, in the format that never changes (design: §4 and §5). `prevValue` and `newValue` hold only the top-level fields
+ * that changed; a field missing on one side was not there. `salts` are 16 bytes for each digested value, in the order of `saltSlots`.
+ */
+export type AuditEntry = {
+  _id: Types.ObjectId;
+  v: 1;
+  kind: EntryKind;
+  entity: string;
+  entityId: string | null;
+  action: string;
+  outcome: Outcome;
+  /** The stable code of a refusal or failure. */
+  cause?: string;
+  /** Of change and outside entries only: exactly one higher than the record's last. */
+  revision?: number;
+  prevValue: Fields | null;
+  newValue: Fields | null;
+  performedBy: { kind: string; id: string | null; name: string };
+  role: readonly Role[];
+  ip: string;
+  userAgent: string;
+  requestId: string;
+  source: Source;
+  reason?: string;
+  operationId?: string;
+  /** What was looked for, opened or refused, without values of records. */
+  detail?: Fields;
+  createdAt: Date;
+  /** How many equal anonymous refusals this line stands for. */
+  count?: number;
+  /** Until then a folded line may still grow, so that the log waits for it. */
+  foldUntil?: Date;
+  demo?: true;
+  salts: mongo.Binary;
+  /** Set until the sequencer has given the entry its place in the log. */
+  pending?: true;
+  logIndex?: number;
+};
+
+const schema = new Schema<AuditEntry>(
+  {
+    v: { type: Number, required: true },
+    kind: { type: String, enum: ENTRY_KINDS, required: true },
+    entity: { type: String, required: true },
+    entityId: { type: String, default: null },
+    action: { type: String, required: true },
+    outcome: { type: String, enum: OUTCOMES, required: true },
+    cause: String,
+    revision: Number,
+    prevValue: { type: Schema.Types.Mixed, default: null },
+    newValue: { type: Schema.Types.Mixed, default: null },
+    performedBy: {
+      kind: { type: String, required: true },
+      id: { type: String, default: null },
+      name: { type: String, required: true },
+    },
+    role: [String],
+    ip: String,
+    userAgent: String,
+    requestId: String,
+    source: String,
+    reason: String,
+    operationId: String,
+    detail: Schema.Types.Mixed,
+    createdAt: { type: Date, required: true },
+    count: Number,
+    foldUntil: Date,
+    demo: Boolean,
+    salts: Schema.Types.Buffer,
+    pending: Boolean,
+    logIndex: Number,
+  },
+  { versionKey: false, minimize: false },
+);
+
+// Begins with the shard key, so that it stays unique on a sharded cluster.
+schema.index(
+  { entityId: 1, entity: 1, revision: 1 },
+  { unique: true, partialFilterExpression: { revision: { $exists: true } } },
+);
+schema.index({ entityId: 1, entity: 1, createdAt: -1, _id: -1 });
+schema.index({ createdAt: -1, _id: -1 });
+schema.index({ kind: 1, createdAt: -1, _id: -1 });
+schema.index({ entity: 1, createdAt: -1, _id: -1 });
+schema.index({ 'performedBy.id': 1, createdAt: -1, _id: -1 });
+schema.index({ action: 1, createdAt: -1, _id: -1 });
+schema.index({ outcome: 1, createdAt: -1, _id: -1 });
+schema.index({ ip: 1, createdAt: -1, _id: -1 });
+schema.index({ requestId: 1 });
+schema.index({ operationId: 1, _id: 1 }, { partialFilterExpression: { operationId: { $exists: true } } });
+schema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
+
+const latest = { createdAt: -1, _id: -1 } as const;
+
+/** The trail. Nobody updates or deletes it; only the audit module writes it, with the bare driver. */
+export const AuditLog = defineModel<AuditEntry>('AuditLog', 'auditLogs', schema, {
+  class: 'trail',
+  shardKey: 'entityId',
+  asked: [
+    { why: 'the trail, latest first', filter: {}, sort: latest },
+    { why: 'the history of a record', filter: { entityId: 'x', entity: 'products' }, sort: latest },
+    {
+      why: 'the last revisions of records',
+      filter: { entityId: { $in: ['x'] }, entity: 'products', revision: { $exists: true } },
+    },
+    { why: 'changes, or refusals', filter: { kind: 'change' }, sort: latest },
+    { why: 'one resource', filter: { entity: 'products' }, sort: latest },
+    { why: 'one person', filter: { 'performedBy.id': 'x' }, sort: latest },
+    { why: 'one action', filter: { action: 'products.edit' }, sort: latest },
+    { why: 'one outcome', filter: { outcome: 'refused' }, sort: latest },
+    { why: 'one address', filter: { ip: '127.0.0.1' }, sort: latest },
+    { why: 'one request', filter: { requestId: 'x' } },
+    { why: 'one operation', filter: { operationId: 'x' }, sort: { _id: 1 } },
+    { why: 'what the sequencer has yet to take', filter: { pending: true }, sort: { _id: 1 } },
+  ],
+});

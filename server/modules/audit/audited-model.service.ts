@@ -1,0 +1,47 @@
+import { type Model, Schema } from 'mongoose';
+import { clock } from '../../platform/clock.ts';
+import { type CollectionOptions, defineModel } from '../../platform/model.ts';
+import { bulkWriteInParts, captureWrites } from './capture-writes.service.ts';
+import type { AuditedModelInfo } from './touched-records.service.ts';
+
+type Options = Omit<CollectionOptions, 'class'>;
+
+export type AuditedOptions = Options & {
+  /** Fields that only inventory's guarded stock update writes; they are proved by the movements, not by change entries. */
+  ownedByLedger?: readonly string[];
+  /** Fields that tell of a person: masked for those who may not see them, and erased on request. */
+  personal?: readonly string[];
+};
+
+export type Audited = { revision: number; createdAt: Date; updatedAt: Date };
+
+const personalFields = new Map<string, ReadonlySet<string>>();
+
+/** The personal fields of a collection, as its model declares them. */
+export const personalFieldsOf = (collection: string): ReadonlySet<string> =>
+  personalFields.get(collection) ?? new Set();
+
+/**
+ * Declares an audited model: every write of it needs an operation and leaves a change entry (P1). Adds `revision` (the version an edit
+ * carries, one higher with each change), `createdAt` and `updatedAt`.
+ */
+export function auditedModel<T>(
+  name: string,
+  collection: string,
+  schema: Schema<T>,
+  options: AuditedOptions,
+): Model<T & Audited> {
+  const { ownedByLedger = [], personal = [], ...rest } = options;
+  schema.add(new Schema({ revision: { type: Number, default: 1 } }) as never);
+  schema.set('versionKey', false);
+  schema.set('minimize', false);
+  schema.set('timestamps', { currentTime: () => clock.now() } as never);
+  const owned = new Set(ownedByLedger);
+  const info: AuditedModelInfo = { entity: collection, ownedByLedger: owned };
+  captureWrites(schema as unknown as Schema, info);
+  const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited', preImages: true });
+  info.model = model;
+  model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
+  personalFields.set(collection, new Set(personal));
+  return model as unknown as Model<T & Audited>;
+}

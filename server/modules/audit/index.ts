@@ -1,0 +1,7 @@
+// The audit module's door: operations and entries for every module, models that cannot be written without them.
+export { asAppError, WriteOutsideOperation } from './audit.errors.ts';
+export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
+export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts';
+export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
+export { afterCommit, allowLedgerWrite, currentOperation, runOperation } from './operation.service.ts';
+export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';

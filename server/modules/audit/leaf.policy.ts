@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import mongoose from 'mongoose';
+import type { AuditEntry, Fields } from './audit-entry.model.ts';
+import { canonicalText } from './canonical.policy.ts';
+
+export const SALT_BYTES = 16;
+
+/** The fields of an entry that the public leaf holds as salted digests only; everything that could name a person is among them. */
+export const DIGESTED_FIELDS = [
+  'entityId',
+  'cause',
+  'performedBy',
+  'role',
+  'ip',
+  'userAgent',
+  'requestId',
+  'source',
+  'reason',
+  'operationId',
+  'detail',
+  'count',
+  'demo',
+] as const satisfies readonly (keyof AuditEntry)[];
+
+/** What stands in place of a value that was erased (its salt is zero then); both sides of a change fold to it. */
+export const ERASED = { $erased: true } as const;
+
+type Unsalted = Omit<AuditEntry, 'salts'>;
+
+/** The names of the salted values of an entry, in the order of its `salts`: `ip`, `prev:price`, `next:price`, … */
+export function saltSlots(entry: Unsalted): string[] {
+  return [
+    ...DIGESTED_FIELDS.filter((field) => entry[field] !== undefined && entry[field] !== null),
+    ...Object.keys(entry.prevValue ?? {})
+      .sort()
+      .map((field) => `prev:${field}`),
+    ...Object.keys(entry.newValue ?? {})
+      .sort()
+      .map((field) => `next:${field}`),
+  ];
+}
+
+/** Gives an entry its salts, 16 random bytes a digested value. */
+export function salted(entry: Unsalted): AuditEntry {
+  const salts = new mongoose.mongo.Binary(randomBytes(SALT_BYTES * saltSlots(entry).length));
+  return { ...entry, salts };
+}
+
+/** SHA-256(salt ‖ canonical text of the value), base64url. */
+export function saltedDigest(salt: Uint8Array, value: unknown): string {
+  return createHash('sha256').update(salt).update(canonicalText(value)).digest('base64url');
+}
+
+function valueOfSlot(entry: AuditEntry, slot: string): unknown {
+  if (slot.startsWith('prev:')) return (entry.prevValue as Fields)[slot.slice(5)];
+  if (slot.startsWith('next:')) return (entry.newValue as Fields)[slot.slice(5)];
+  return entry[slot as (typeof DIGESTED_FIELDS)[number]];
+}
+
+/**
+ * The leaf of an entry: canonical JSON (RFC 8785) with the structure in clear and every value as a salted digest. One pair of digests a
+ * changed field keeps it small however large the record is.
+ */
+export function leafOf(entry: AuditEntry): string {
+  const digests: Record<string, string> = {};
+  const changes: Record<string, [string | null, string | null]> = {};
+  const salts = entry.salts.buffer;
+  saltSlots(entry).forEach((slot, n) => {
+    const digest = saltedDigest(salts.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES), valueOfSlot(entry, slot));
+    if (slot.startsWith('prev:')) changes[slot.slice(5)] = [digest, changes[slot.slice(5)]?.[1] ?? null];
+    else if (slot.startsWith('next:')) changes[slot.slice(5)] = [changes[slot.slice(5)]?.[0] ?? null, digest];
+    else digests[slot] = digest;
+  });
+  const leaf: Record<string, unknown> = {
+    v: entry.v,
+    id: entry._id.toHexString(),
+    kind: entry.kind,
+    entity: entry.entity,
+    action: entry.action,
+    outcome: entry.outcome,
+    time: entry.createdAt.toISOString(),
+    digests,
+  };
+  if (entry.revision !== undefined) leaf['revision'] = entry.revision;
+  if (entry.prevValue !== null || entry.newValue !== null) {
+    leaf['changes'] = changes;
+    // A created record has nothing before and a deleted one nothing after; an empty side is something else.
+    leaf['sides'] = [entry.prevValue !== null, entry.newValue !== null];
+  }
+  const text = canonicalize(leaf);
+  if (text === undefined) throw new TypeError('a leaf is always an object');
+  return text;
+}

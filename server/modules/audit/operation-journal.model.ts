@@ -1,0 +1,54 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '../../platform/model.ts';
+
+export const OPERATION_STATES = ['running', 'done', 'stopped', 'undone'] as const;
+
+export type FailedItem = { id: string; code: string; message: string };
+
+/** The journal of an operation that takes more than one transaction: it tells how far it came, also after a crash. */
+export type OperationJournal = {
+  _id: string;
+  action: string;
+  state: (typeof OPERATION_STATES)[number];
+  /** The ids still to be worked on are those from `position` on. */
+  items: string[];
+  total: number;
+  position: number;
+  done: number;
+  failed: FailedItem[];
+  input?: Record<string, unknown>;
+  performedBy: { kind: string; id: string | null; name: string };
+  reason?: string;
+  startedAt: Date;
+  touchedAt: Date;
+};
+
+const schema = new Schema<OperationJournal>(
+  {
+    _id: { type: String, required: true },
+    action: { type: String, required: true },
+    state: { type: String, enum: OPERATION_STATES, required: true },
+    items: [String],
+    total: { type: Number, required: true },
+    position: { type: Number, required: true },
+    done: { type: Number, required: true },
+    failed: [{ _id: false, id: String, code: String, message: String }],
+    input: Schema.Types.Mixed,
+    performedBy: { kind: String, id: { type: String, default: null }, name: String },
+    reason: String,
+    startedAt: { type: Date, required: true },
+    touchedAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+schema.index({ state: 1, touchedAt: 1 });
+schema.index({ startedAt: -1 });
+
+export const Operation = defineModel<OperationJournal>('Operation', 'operations', schema, {
+  class: 'technical',
+  shardKey: '_id',
+  asked: [
+    { why: 'operations that stopped half-way', filter: { state: 'running', touchedAt: { $lt: new Date(0) } } },
+    { why: 'the latest operations', filter: {}, sort: { startedAt: -1 } },
+  ],
+});

@@ -1,0 +1,128 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import mongoose, { type ClientSession } from 'mongoose';
+import { clock } from '../../platform/clock.ts';
+import { ids } from '../../platform/ids.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { asAppError, busy } from './audit.errors.ts';
+import { AuditLog } from './audit-entry.model.ts';
+import { actionEntry, changeEntries } from './entry.service.ts';
+import { type Touched, TouchedRecords } from './touched-records.service.ts';
+
+export type OperationSpec = {
+  /** `<resource>.<verb>`, as in the permission table: `products.edit`. */
+  action: string;
+  /** The collection acted upon; an operation that names one leaves an entry even if it changed nothing there. */
+  entity?: string;
+  entityId?: string;
+  /** What was asked for, where no field of a record tells (quantities, a document); never secrets or personal data. */
+  detail?: Record<string, unknown>;
+};
+
+export type CurrentOperation = {
+  id: string;
+  ctx: RequestContext;
+  spec: OperationSpec;
+  session: ClientSession;
+  touched: TouchedRecords;
+  /** Above zero while inventory's guarded stock update runs. */
+  ledgerDepth: number;
+  afterCommit: (() => void)[];
+};
+
+const storage = new AsyncLocalStorage<CurrentOperation>();
+
+/** The operation this code runs in, if any. */
+export const currentOperation = (): CurrentOperation | undefined => storage.getStore();
+
+const MAX_CONFLICTS = 30;
+const MAX_DEAD_TRANSACTIONS = 5;
+const NO_SUCH_TRANSACTION = 251;
+
+/**
+ * Runs `work` as one audited operation: one transaction in which its writes and their entries commit together or not at all (P1).
+ * Inside another operation it joins that one. `work` may run again after a write conflict, so it does nothing outside the database and
+ * makes its calls one after the other. Throws AppErrors: what `work` threw, or `invalid`, `duplicate`, `busy` for the database's own.
+ */
+export async function runOperation<T>(
+  ctx: RequestContext,
+  spec: OperationSpec,
+  work: (operation: CurrentOperation) => Promise<T>,
+  options: { operationId?: string } = {},
+): Promise<T> {
+  const outer = storage.getStore();
+  if (outer) return work(outer);
+
+  const id = options.operationId ?? ids.random();
+  let conflicts = 0;
+  let deadTransactions = 0;
+  let committed: { result: T; operation: CurrentOperation } | undefined;
+  try {
+    await mongoose.connection.transaction(
+      async (session) => {
+        const operation: CurrentOperation = {
+          id,
+          ctx,
+          spec,
+          session,
+          touched: new TouchedRecords(session),
+          ledgerDepth: 0,
+          afterCommit: [],
+        };
+        try {
+          // Awaited inside: a query runs only once it is awaited, and must do so within the operation.
+          const result = await storage.run(operation, async () => await work(operation));
+          await flush(operation);
+          committed = { result, operation };
+        } catch (error) {
+          // withTransaction would go on for two minutes; after a duplicate key it would do so in vain.
+          if (isTransient(error)) {
+            if (error.code === NO_SUCH_TRANSACTION) deadTransactions += 1;
+            conflicts += 1;
+            if (conflicts > MAX_CONFLICTS || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
+          }
+          throw error;
+        }
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
+    );
+  } catch (error) {
+    throw asAppError(error);
+  }
+  if (!committed) throw new Error('a committed transaction has a result');
+  for (const callback of committed.operation.afterCommit) callback();
+  return committed.result;
+}
+
+/** Calls back once the current operation has committed; at once where there is none. For hints (wake the outbox), never for duties. */
+export function afterCommit(callback: () => void): void {
+  const operation = storage.getStore();
+  if (operation) operation.afterCommit.push(callback);
+  else callback();
+}
+
+/**
+ * Lets `work` write fields that belong to the stock ledger, and only these: no change entry, no new revision, since the movements booked
+ * in the same operation are their record. Only catalog's guarded stock update calls this.
+ */
+export async function allowLedgerWrite<T>(work: () => Promise<T>): Promise<T> {
+  const operation = storage.getStore();
+  if (!operation) throw new Error('a ledger write needs an operation');
+  operation.ledgerDepth += 1;
+  try {
+    return await work();
+  } finally {
+    operation.ledgerDepth -= 1;
+  }
+}
+
+async function flush(operation: CurrentOperation): Promise<void> {
+  const changes: Touched[] = await operation.touched.settle();
+  const now = clock.now();
+  const entries = changeEntries(operation, changes, now);
+  if (entries.length === 0 && operation.spec.entity) entries.push(actionEntry(operation, now));
+  if (entries.length > 0) await AuditLog.collection.insertMany(entries, { session: operation.session });
+}
+
+function isTransient(error: unknown): error is mongoose.mongo.MongoError & { code?: number } {
+  return error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import mongoose from 'mongoose';
+import { clock } from '../../platform/clock.ts';
+import { logger } from '../../platform/logger.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { auditUnavailable } from './audit.errors.ts';
+import { type AuditEntry, AuditLog, type Outcome } from './audit-entry.model.ts';
+import { type Essence, entryFor } from './entry.service.ts';
+
+const MINUTE = 60_000;
+const MAJORITY = { writeConcern: { w: 'majority' } } as const;
+
+export type Refusal = {
+  entity: string;
+  entityId?: string | null;
+  action: string;
+  /** The stable code of the error. */
+  cause: string;
+  outcome?: Exclude<Outcome, 'done'>;
+  detail?: Record<string, unknown>;
+};
+
+/**
+ * Puts a refused or failed attempt on record, in a majority write of its own, before the answer is given (P2). Those of nobody in particular
+ * are folded into one line per address, cause and minute, with a count. Throws `audit_unavailable` where that fails; a log line keeps it then.
+ */
+export async function recordRefusal(ctx: RequestContext, refusal: Refusal): Promise<void> {
+  const { entity, entityId = null, action, cause, outcome = 'refused', detail } = refusal;
+  const essence = { kind: 'refusal', entity, entityId, action, cause, outcome, ...(detail ? { detail } : {}) } as const;
+  const anonymous = ctx.actor.kind === 'guest' && ctx.actor.id === null;
+  if (anonymous) await fold(ctx, essence, `refusal|${ctx.ip}|${action}|${cause}`, { counted: true });
+  else await insert(entryFor(ctx, essence, clock.now()));
+}
+
+export type Access = {
+  entity: string;
+  action: 'list' | 'show' | 'search' | 'export';
+  entityId?: string | null;
+  /** What was looked for; values of personal fields must not be in it. */
+  filter?: Record<string, unknown>;
+};
+
+/** Puts the opening of flagged records, an export or a look into the trail on record: one line an actor, record or filter, and minute. */
+export async function recordAccess(ctx: RequestContext, access: Access): Promise<void> {
+  const { entity, entityId = null, action, filter } = access;
+  const essence = {
+    kind: 'access',
+    entity,
+    entityId,
+    action: `${entity}.${action}`,
+    outcome: 'done',
+    ...(filter ? { detail: filter } : {}),
+  } as const;
+  const who = ctx.actor.id ?? `${ctx.actor.name}@${ctx.ip}`;
+  const key = `access|${who}|${essence.action}|${entityId ?? JSON.stringify(filter ?? {})}`;
+  await fold(ctx, essence, key, { counted: false });
+}
+
+export type SignIn = {
+  action: 'sign-in' | 'sign-out' | 'step-up';
+  outcome: Outcome;
+  cause?: string;
+  entityId?: string | null;
+  detail?: Record<string, unknown>;
+};
+
+/** Puts a sign-in, a sign-out or a failure of one on record. */
+export async function recordSignIn(ctx: RequestContext, signIn: SignIn): Promise<void> {
+  const { action, outcome, cause, entityId = null, detail } = signIn;
+  const essence = {
+    kind: 'sign-in',
+    entity: 'users',
+    entityId,
+    action: `users.${action}`,
+    outcome,
+    ...(cause ? { cause } : {}),
+    ...(detail ? { detail } : {}),
+  } as const;
+  if (outcome !== 'done' && ctx.actor.id === null)
+    await fold(ctx, essence, `${action}|${ctx.ip}|${cause}`, { counted: true });
+  else await insert(entryFor(ctx, essence, clock.now()));
+}
+
+async function insert(entry: AuditEntry): Promise<void> {
+  await written(entry, () => AuditLog.collection.insertOne(entry, MAJORITY));
+}
+
+/**
+ * One entry a key and minute, whichever of several instances comes first: its id is made of the key. A counted one may grow until the minute
+ * is over, and the log takes it only then.
+ */
+async function fold(
+  ctx: RequestContext,
+  essence: Essence,
+  key: string,
+  { counted }: { counted: boolean },
+): Promise<void> {
+  const now = clock.now();
+  const minute = Math.floor(now.getTime() / MINUTE);
+  const foldUntil = new Date((minute + 1) * MINUTE);
+  const entry = entryFor(ctx, counted ? { ...essence, count: 1, foldUntil } : essence, now);
+  const { _id: _own, count, ...whenFirst } = entry;
+  const update = { $setOnInsert: whenFirst, ...(count ? { $inc: { count } } : {}) };
+  const write = () =>
+    AuditLog.collection.updateOne({ _id: foldedId(minute, key) }, update as never, { upsert: true, ...MAJORITY });
+  await written(entry, () => write().catch((error) => (isDuplicateKey(error) ? write() : Promise.reject(error))));
+}
+
+/** Like every ObjectId it begins with the time in seconds, so that folded entries sort among the others. */
+function foldedId(minute: number, key: string): mongoose.Types.ObjectId {
+  const digest = createHash('sha256').update(`${minute}|${key}`).digest('hex');
+  return new mongoose.Types.ObjectId((minute * 60).toString(16).padStart(8, '0') + digest.slice(0, 16));
+}
+
+async function written(entry: AuditEntry, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const { salts: _salts, ...kept } = entry;
+    logger.error({ err: error, auditEntry: kept }, 'an audit entry could not be written');
+    throw auditUnavailable(error);
+  }
+}
+
+const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;

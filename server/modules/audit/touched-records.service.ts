@@ -1,0 +1,133 @@
+import type { ClientSession, Model } from 'mongoose';
+import { AuditLog, type Fields } from './audit-entry.model.ts';
+import { type Change, changeBetween } from './change.policy.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: records of every audited model
+export type AnyModel = Model<any>;
+
+export type AuditedModelInfo = {
+  /** The collection's name, as entries name it. */
+  entity: string;
+  ownedByLedger: ReadonlySet<string>;
+  /** Set as soon as the model is made. */
+  model?: AnyModel;
+};
+
+export type Touched = { entity: string; id: unknown; change: Change; revision: number };
+
+type Record_ = { info: AuditedModelInfo; id: unknown; before: Fields | null };
+
+/** The records an operation has touched, each with what it was when first seen, and what became of them at its end. */
+export class TouchedRecords {
+  readonly #session: ClientSession;
+  readonly #records = new Map<string, Record_>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(session: ClientSession) {
+    this.#session = session;
+  }
+
+  /** Reads of one transaction must not run side by side: bulkSave starts all its hooks at once. */
+  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#queue.then(work, work);
+    this.#queue = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Notes a record that does not exist yet. */
+  created(info: AuditedModelInfo, id: unknown): void {
+    this.#note(info, id, null);
+  }
+
+  /** Notes the records that match (`limit` 1 for the calls that write only one); `fresh` where none of them was touched before. */
+  async matching(
+    info: AuditedModelInfo,
+    filter: Record<string, unknown>,
+    options: { limit?: number; sort?: Record<string, 1 | -1>; collation?: { locale: string } } = {},
+  ): Promise<{ found: Fields[]; fresh: boolean }> {
+    const found = await this.#oneByOne(() =>
+      modelOf(info)
+        .collection.find(filter, { ...options, session: this.#session })
+        .toArray(),
+    );
+    const fresh = found.every((record) => !this.has(info, record._id));
+    for (const record of found) this.#note(info, record._id, record);
+    return { found, fresh };
+  }
+
+  /** The revision a record's next write gives it. */
+  nextRevision(info: AuditedModelInfo, id: unknown): number {
+    const before = this.#records.get(keyOf(info, id))?.before;
+    return Number(before?.['revision'] ?? 0) + 1;
+  }
+
+  has(info: AuditedModelInfo, id: unknown): boolean {
+    return this.#records.has(keyOf(info, id));
+  }
+
+  #note(info: AuditedModelInfo, id: unknown, before: Fields | null): void {
+    const key = keyOf(info, id);
+    if (!this.#records.has(key)) this.#records.set(key, { info, id, before });
+  }
+
+  /** Reads every touched record back as stored, sets each revision right, and answers those that changed. */
+  async settle(): Promise<Touched[]> {
+    const byModel = new Map<AnyModel, Record_[]>();
+    for (const record of this.#records.values()) {
+      const list = byModel.get(modelOf(record.info));
+      if (list) list.push(record);
+      else byModel.set(modelOf(record.info), [record]);
+    }
+    const changes: Touched[] = [];
+    for (const [model, records] of byModel) changes.push(...(await this.#settleModel(model, records)));
+    return changes;
+  }
+
+  async #settleModel(model: AnyModel, records: Record_[]): Promise<Touched[]> {
+    const session = this.#session;
+    const stored = new Map<string, Fields>();
+    for await (const after of model.collection.find(
+      { _id: { $in: records.map((r) => r.id) as never[] } },
+      { session },
+    )) {
+      stored.set(String(after._id), after);
+    }
+    const created = records.filter((r) => r.before === null && stored.has(String(r.id)));
+    const lastRevisions = created.length > 0 ? await this.#lastRevisions(created) : new Map<string, number>();
+
+    const changes: Touched[] = [];
+    const corrections: { updateOne: { filter: Fields; update: Fields } }[] = [];
+    for (const { info, id, before } of records) {
+      const after = stored.get(String(id)) ?? null;
+      const change = changeBetween(before, after, info.ownedByLedger);
+      const last = before === null ? (lastRevisions.get(String(id)) ?? 0) : Number(before['revision'] ?? 0);
+      const revision = change ? last + 1 : last;
+      if (after && after['revision'] !== revision) {
+        corrections.push({ updateOne: { filter: { _id: id }, update: { $set: { revision } } } });
+      }
+      if (change) changes.push({ entity: info.entity, id, change, revision });
+    }
+    if (corrections.length > 0) await model.collection.bulkWrite(corrections as never[], { session });
+    return changes;
+  }
+
+  /** An id that was deleted and is used again goes on from its last revision. */
+  async #lastRevisions(records: Record_[]): Promise<Map<string, number>> {
+    const last = new Map<string, number>();
+    const entity = records[0]?.info.entity;
+    const filter = { entity, entityId: { $in: records.map((r) => String(r.id)) }, revision: { $exists: true } };
+    const projection = { _id: 0, entityId: 1, revision: 1 } as const;
+    for await (const entry of AuditLog.collection.find(filter, { session: this.#session, projection })) {
+      const id = String(entry.entityId);
+      last.set(id, Math.max(last.get(id) ?? 0, entry.revision ?? 0));
+    }
+    return last;
+  }
+}
+
+const keyOf = (info: AuditedModelInfo, id: unknown): string => `${info.entity}:${String(id)}`;
+
+export function modelOf(info: AuditedModelInfo): AnyModel {
+  if (!info.model) throw new Error(`${info.entity} was written before its model was made`);
+  return info.model;
+}

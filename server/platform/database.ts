@@ -1,0 +1,46 @@
+import mongoose from 'mongoose';
+import { collections } from './model.ts';
+
+mongoose.set('transactionAsyncLocalStorage', true);
+mongoose.set('strictQuery', true);
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+
+/** Connects the process's one connection: majority writes, majority reads, bounded waits. */
+export async function connectDatabase(uri: string): Promise<void> {
+  await mongoose.connect(uri, {
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+    retryWrites: true,
+    serverSelectionTimeoutMS: 10_000,
+    socketTimeoutMS: 60_000,
+    maxPoolSize: 50,
+    appName: 'counterfoil',
+  });
+}
+
+export async function disconnectDatabase(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/**
+ * Makes every declared collection, its validator and its indexes; safe to run twice and by two instances at once.
+ * Collections are made ahead because a transaction that creates one conflicts with its neighbours.
+ */
+export async function ensureCollections(): Promise<void> {
+  const db = mongoose.connection.db;
+  if (!db) throw new Error('ensureCollections needs a connection');
+  const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
+  for (const { model, collection, validator, preImages } of collections()) {
+    if (!existing.has(collection)) {
+      await db.createCollection(collection).catch(ignoreNamespaceExists);
+    }
+    if (validator) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
+    if (preImages) await db.command({ collMod: collection, changeStreamPreAndPostImages: { enabled: true } });
+    await model.createIndexes();
+  }
+}
+
+function ignoreNamespaceExists(error: unknown): void {
+  if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 48)) throw error;
+}
