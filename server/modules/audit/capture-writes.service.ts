@@ -126,7 +126,8 @@ export function bulkWriteInParts(model: AnyModel): AnyModel['bulkWrite'] {
       if (last && isById(op) && isById(last[0]!)) last.push(op);
       else parts.push([op]);
     }
-    if (parts.length <= 1) return original(ops as never, options);
+    // The ledger's guarded update is not captured, so that it need not be split.
+    if (parts.length <= 1 || currentOperation()?.ledgerDepth) return original(ops as never, options);
     const results: BulkResult[] = [];
     for (const part of parts) results.push(await original(part as never, options));
     const sum = (key: keyof BulkResult) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
