@@ -44,3 +44,7 @@ export async function ensureCollections(): Promise<void> {
 function ignoreNamespaceExists(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 48)) throw error;
 }
+
+/** Whether the database answers; used by readiness checks. */
+export const databaseAnswers = async (): Promise<boolean> =>
+  mongoose.connection.readyState === 1 && (await mongoose.connection.db?.admin().ping())?.['ok'] === 1;

@@ -1,0 +1,57 @@
+import { releaseLease, takeLease } from './lease.ts';
+import { logger } from './logger.ts';
+
+export type Job = {
+  name: string;
+  everyMilliseconds: number;
+  /** How long a run may take before another instance may begin one. */
+  leaseMilliseconds?: number;
+  run: () => Promise<void>;
+};
+
+export type RunningJobs = { stop(): Promise<void> };
+
+/** Runs each job by its interval, once across all instances: whoever holds the job's lease. Errors are logged and the job runs again. */
+export function startJobs(jobs: Job[]): RunningJobs {
+  let stopping = false;
+  const timers = new Map<string, NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
+
+  const schedule = (job: Job, delay: number) => {
+    if (stopping) return;
+    timers.set(
+      job.name,
+      setTimeout(() => {
+        const run = runOnce(job).finally(() => {
+          underWay.delete(run);
+          schedule(job, job.everyMilliseconds);
+        });
+        underWay.add(run);
+      }, delay).unref(),
+    );
+  };
+  for (const job of jobs) schedule(job, Math.min(1_000, job.everyMilliseconds));
+
+  return {
+    async stop() {
+      stopping = true;
+      for (const timer of timers.values()) clearTimeout(timer);
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** Runs a job now if no other instance does. */
+export async function runOnce(job: Job): Promise<void> {
+  try {
+    const lease = await takeLease(`job:${job.name}`, job.leaseMilliseconds ?? 60_000);
+    if (!lease) return;
+    try {
+      await job.run();
+    } finally {
+      await releaseLease(lease);
+    }
+  } catch (error) {
+    logger.error({ err: error, job: job.name }, 'a job failed and will run again');
+  }
+}
