@@ -1,0 +1,158 @@
+import { type ClientMetadata, type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import type { AccountBook } from './accounts.ts';
+import { texts } from './pages.texts.ts';
+import { noticePage, signOutPage } from './pages.ts';
+import type { loadKeys, openState } from './state.ts';
+
+/** How Auth0 names "more than one factor", so that the server asks both in the same words. */
+export const MFA_ACR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
+export const PASSWORD_ACR = 'urn:counterfoil:acr:password';
+const ROLES_CLAIM = 'https://counterfoil/roles';
+const DAY = 24 * 3600;
+
+export type ProviderSettings = {
+  serverUrl: string;
+  storefrontUrl: string;
+  panelClientSecret: string;
+  shopClientSecret: string;
+};
+
+type Parts = { accounts: AccountBook; keys: ReturnType<typeof loadKeys>; state: ReturnType<typeof openState> };
+
+/** Everything oidc-provider is told: two confidential clients, the code flow with PKCE, and the habits of Auth0. */
+export function providerConfiguration(settings: ProviderSettings, { accounts, keys, state }: Parts): Configuration {
+  return {
+    adapter: state.adapterFor,
+    clients: clients(settings),
+    jwks: keys.jwks,
+    cookies: {
+      keys: keys.cookieKeys,
+      // Cookies ignore ports, so these must not look like anybody else's on localhost.
+      names: { session: 'cf_idp_session', interaction: 'cf_idp_interaction', resume: 'cf_idp_resume' },
+    },
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    claims: {
+      openid: ['sub', 'acr', 'amr', 'auth_time', ROLES_CLAIM],
+      profile: ['name', 'given_name', 'family_name', 'nickname'],
+      email: ['email', 'email_verified'],
+    },
+    acrValues: [MFA_ACR, PASSWORD_ACR],
+    // Claims of the asked scopes stand in the ID token itself, as Auth0 puts them.
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    responseTypes: ['code'],
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.body = noticePage(texts.signedOut);
+        },
+      },
+    },
+    interactions: { policy: policyWithSecondFactor(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    ttl: {
+      Session: 14 * DAY,
+      Grant: 14 * DAY,
+      Interaction: 3600,
+      AuthorizationCode: 60,
+      AccessToken: 3600,
+      IdToken: 3600,
+    },
+    findAccount: async (_ctx, sub) => findAccount(accounts, sub),
+    loadExistingGrant: consentAtOnce,
+    renderError: (ctx, out) => {
+      ctx.type = 'html';
+      ctx.body = noticePage(
+        out.error === 'invalid_request' && ctx.path.startsWith('/auth/') ? texts.expired : texts.fault,
+      );
+    },
+    // Back-channel logout goes to this very machine, which the provider's own dispatcher refuses.
+    fetch: (url, options) => {
+      const { dispatcher: _dispatcher, ...rest } = options as RequestInit & { dispatcher?: unknown };
+      return globalThis.fetch(url, rest);
+    },
+  };
+}
+
+function clients({
+  serverUrl,
+  storefrontUrl,
+  panelClientSecret,
+  shopClientSecret,
+}: ProviderSettings): ClientMetadata[] {
+  const common = {
+    grant_types: ['authorization_code'],
+    response_types: ['code' as const],
+    token_endpoint_auth_method: 'client_secret_basic' as const,
+    backchannel_logout_session_required: true,
+  };
+  return [
+    {
+      ...common,
+      client_id: 'counterfoil-panel',
+      client_secret: panelClientSecret,
+      redirect_uris: [`${serverUrl}/admin/auth/callback`],
+      post_logout_redirect_uris: [`${serverUrl}/admin/auth/signed-out`],
+      backchannel_logout_uri: `${serverUrl}/admin/auth/backchannel-logout`,
+    },
+    {
+      ...common,
+      client_id: 'counterfoil-shop',
+      client_secret: shopClientSecret,
+      redirect_uris: [`${storefrontUrl}/auth/callback`],
+      post_logout_redirect_uris: [storefrontUrl, `${storefrontUrl}/`],
+      // From server to server: it need not pass the storefront.
+      backchannel_logout_uri: `${serverUrl}/auth/backchannel-logout`,
+    },
+  ];
+}
+
+/** Asks for the second factor when `acr_values` wants it and this session has only the password. */
+function policyWithSecondFactor() {
+  const policy = interactionPolicy.base();
+  const { Check } = interactionPolicy;
+  policy.get('login')?.checks.add(
+    new Check('second_factor', 'a second factor is asked for', (ctx) => {
+      const asked = String(ctx.oidc.params?.['acr_values'] ?? '').split(' ');
+      const missing = asked.includes(MFA_ACR) && ctx.oidc.session?.acr !== MFA_ACR;
+      return missing ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
+    }),
+  );
+  return policy;
+}
+
+function findAccount(accounts: AccountBook, sub: string) {
+  const account = accounts.bySub(sub);
+  if (!account) return undefined;
+  return {
+    accountId: sub,
+    claims: async () => ({
+      sub,
+      email: account.email,
+      email_verified: account.emailVerified,
+      name: `${account.givenName} ${account.familyName}`.trim() || account.email,
+      given_name: account.givenName,
+      family_name: account.familyName,
+      nickname: account.email.split('@')[0] ?? account.email,
+      [ROLES_CLAIM]: account.roles,
+    }),
+  };
+}
+
+/** Both applications are the house's own: nobody is asked whether they may know who signs in. */
+async function consentAtOnce(ctx: KoaContextWithOIDC) {
+  const { client, session, provider, result } = ctx.oidc;
+  if (!client || !session?.accountId) return undefined;
+  const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  const known = id ? await provider.Grant.find(id) : undefined;
+  if (known) return known;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope('openid profile email offline_access');
+  await grant.save();
+  return grant;
+}
