@@ -1,0 +1,19 @@
+// The catalog's door for other modules: products and categories, and the one guarded update of stock.
+export { applyStock, type StockChange, type StockFigures, type StockLevel } from './apply-stock.use-case.ts';
+export { createCategory, deleteCategory, editCategory, type StoredCategory } from './category.use-case.ts';
+export { createProduct } from './create-product.use-case.ts';
+export { deleteProduct, onReferenceCheck, type ReferenceCheck } from './delete-product.use-case.ts';
+export { activateProduct, archiveProduct, changePrice, editProduct } from './edit-product.use-case.ts';
+export type { ProductImage, ProductStatus } from './product.model.ts';
+export {
+  type ProductSnapshot,
+  picturesInUse,
+  productByCode,
+  productsByIds,
+  productsBySkus,
+  stockLevelsInIdOrder,
+} from './product.repository.ts';
+export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
+export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
+export type { StoredProduct } from './product-writes.service.ts';
+export { afterPrefix, wordsOf } from './words.policy.ts';

@@ -1,0 +1,58 @@
+import { parseInput } from '../../platform/validation.ts';
+import { invalid } from '../../shared/errors.ts';
+import { assertCan, assertMayEdit } from '../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { runOperation } from '../audit/index.ts';
+import type { ProductAt } from './edit-product.use-case.ts';
+import type { ProductImage } from './product.model.ts';
+import { pictureList } from './product.schemas.ts';
+import { productForEdit, type StoredProduct, saveProduct } from './product-writes.service.ts';
+
+type Picture = { sha256: string; alt: string };
+
+/** Adds uploaded pictures behind those a product has. Throws `picture_missing`, `invalid`, `stale`. */
+export const attachPictures = (
+  ctx: RequestContext,
+  { pictures, ...at }: ProductAt & { pictures: { sha256: string; alt?: string }[] },
+): Promise<StoredProduct> =>
+  changePictures(ctx, 'products.attachPictures', at, (before) => [
+    ...before,
+    ...pictures.map(({ sha256, alt = '' }) => ({ sha256, alt })),
+  ]);
+
+/** Puts a product's pictures into another order, given as all of their digests; the first stands for the product. */
+export const reorderPictures = (
+  ctx: RequestContext,
+  { order, ...at }: ProductAt & { order: string[] },
+): Promise<StoredProduct> =>
+  changePictures(ctx, 'products.reorderPictures', at, (before) => {
+    const sorted = order.flatMap((sha256) => before.filter((picture) => picture.sha256 === sha256));
+    if (order.length !== before.length || new Set(sorted).size !== before.length) {
+      throw invalid({ images: 'Name each picture of the product once.' });
+    }
+    return sorted;
+  });
+
+/** Takes pictures off a product; those that no other record shows are deleted after an hour. */
+export const removePictures = (
+  ctx: RequestContext,
+  { sha256s, ...at }: ProductAt & { sha256s: string[] },
+): Promise<StoredProduct> =>
+  changePictures(ctx, 'products.removePictures', at, (before) =>
+    before.filter((picture) => !sha256s.includes(picture.sha256)),
+  );
+
+function changePictures(
+  ctx: RequestContext,
+  action: string,
+  { id, revision }: ProductAt,
+  change: (before: Picture[]) => Picture[],
+): Promise<StoredProduct> {
+  assertCan(ctx, 'products', 'edit');
+  assertMayEdit(ctx, 'products', ['images']);
+  return runOperation(ctx, { action, entity: 'products', entityId: id }, async () => {
+    const product = await productForEdit(id, revision);
+    const before = product.images.map(({ sha256, alt }: ProductImage) => ({ sha256, alt }));
+    return saveProduct(product, { images: parseInput(pictureList, change(before)) });
+  });
+}

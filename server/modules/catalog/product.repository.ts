@@ -1,0 +1,91 @@
+import { Types } from 'mongoose';
+import type { Uom } from '../../shared/quantity.ts';
+import type { StockFigures } from './apply-stock.use-case.ts';
+import { type Product, ProductModel, type ProductStatus } from './product.model.ts';
+
+/** What other modules need to know of a product: plain values, ids as text. */
+export type ProductSnapshot = {
+  id: string;
+  sku: string;
+  slug: string;
+  name: string;
+  uom: Uom;
+  price: number;
+  status: ProductStatus;
+  category: string | null;
+  quantity: number;
+  reserved: number;
+  held: number;
+  stockSeq: number;
+  available: number;
+  lowStockThreshold: number;
+  revision: number;
+  shelf?: string | undefined;
+  barcode?: string | undefined;
+  lastStockDate?: Date | undefined;
+};
+
+const FIELDS = {
+  sku: 1,
+  slug: 1,
+  name: 1,
+  uom: 1,
+  price: 1,
+  status: 1,
+  category: 1,
+  quantity: 1,
+  reserved: 1,
+  held: 1,
+  stockSeq: 1,
+  lowStockThreshold: 1,
+  revision: 1,
+  shelf: 1,
+  barcode: 1,
+  lastStockDate: 1,
+} as const;
+
+type Row = Pick<Product, '_id' | Exclude<keyof typeof FIELDS, 'revision'>> & { revision: number };
+
+/** The products with these ids; those that don't exist are left out. */
+export async function productsByIds(ids: readonly string[]): Promise<ProductSnapshot[]> {
+  const valid = ids.filter((id) => Types.ObjectId.isValid(id));
+  return snapshots({ _id: { $in: valid } });
+}
+
+/** The products with these SKUs; those that don't exist are left out. */
+export const productsBySkus = (skus: readonly string[]): Promise<ProductSnapshot[]> =>
+  snapshots({ sku: { $in: [...skus] } });
+
+/** What a scan may mean: the product with this barcode or, failing that, this SKU. */
+export async function productByCode(code: string): Promise<ProductSnapshot | null> {
+  const byBarcode = await snapshots({ barcode: code });
+  return byBarcode[0] ?? (await snapshots({ sku: code }))[0] ?? null;
+}
+
+/** The stock figures of every product, one after the other in the order of the ids, in bounded memory. */
+export async function* stockLevelsInIdOrder(): AsyncGenerator<{ productId: string; sku: string } & StockFigures> {
+  const fields = { sku: 1, quantity: 1, reserved: 1, held: 1, stockSeq: 1 } as const;
+  for await (const product of ProductModel.find({}, fields).sort({ _id: 1 }).lean().cursor({ batchSize: 1_000 })) {
+    const { _id, sku, quantity, reserved, held, stockSeq } = product;
+    yield { productId: String(_id), sku, quantity, reserved, held, stockSeq };
+  }
+}
+
+/** Which of these pictures some product shows. */
+export async function picturesInUse(sha256s: readonly string[]): Promise<ReadonlySet<string>> {
+  const wanted = new Set(sha256s);
+  const rows = await ProductModel.find({ 'images.sha256': { $in: [...wanted] } }, { 'images.sha256': 1 }).lean<
+    Pick<Product, 'images'>[]
+  >();
+  return new Set(rows.flatMap((row) => row.images.map((image) => image.sha256)).filter((sha256) => wanted.has(sha256)));
+}
+
+async function snapshots(filter: Record<string, unknown>): Promise<ProductSnapshot[]> {
+  const rows = await ProductModel.find(filter, FIELDS).lean<Row[]>();
+  return rows.map(({ _id, category, ...product }) => ({
+    ...product,
+    id: String(_id),
+    category: category ? String(category) : null,
+    available: product.quantity - product.reserved - product.held,
+  }));
+}

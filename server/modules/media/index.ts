@@ -1,0 +1,16 @@
+// The media module's door: pictures are checked, kept once, claimed by the records that show them, and swept when none does.
+export { claimPictures, releasePictures } from './claim-pictures.use-case.ts';
+export { MAX_PICTURE_BYTES, pictureTooLarge, uploadExpected } from './picture.errors.ts';
+export {
+  configurePictureUrls,
+  keyOfPicture,
+  PICTURE_CACHE_CONTROL,
+  PICTURE_CONTENT_TYPE,
+  type PictureView,
+  parsePictureName,
+  pictureUrl,
+  presentPicture,
+} from './picture.presenter.ts';
+export { LARGEST_WIDTH, PICTURE_WIDTHS, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';
+export { keepPicture, type StoredPicture, storePicture } from './store-picture.use-case.ts';
+export { onPictureUse, sweepOrphans } from './sweep-orphans.use-case.ts';

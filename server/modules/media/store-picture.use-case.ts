@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { putObject } from '../../platform/object-store.ts';
+import { noteUpload } from './media.repository.ts';
+import { pictureBusy } from './picture.errors.ts';
+import { keyOfPicture, PICTURE_CACHE_CONTROL, PICTURE_CONTENT_TYPE } from './picture.presenter.ts';
+import { type PictureWidth, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';
+
+export type StoredPicture = { sha256: string; width: number; height: number; alt: string };
+
+/**
+ * Checks a picture, makes its sizes and keeps them; the same picture again is kept once. Not for the inside of an operation.
+ * Throws the errors of `preparePicture`, `picture_busy`, `object_store_unavailable`.
+ */
+export async function storePicture(
+  source: Buffer | AsyncIterable<Uint8Array>,
+  { alt = '' }: { alt?: string } = {},
+): Promise<StoredPicture> {
+  const picture = await preparePicture(Buffer.isBuffer(source) ? source : await readBounded(source));
+  await keepPicture(picture);
+  return { sha256: picture.sha256, width: picture.width, height: picture.height, alt };
+}
+
+/** Stores the sizes of a prepared picture, but for those that the caller stores itself. */
+export async function keepPicture(
+  picture: PreparedPicture,
+  { except }: { except?: PictureWidth | undefined } = {},
+): Promise<void> {
+  await notedOnceFree(picture);
+  for (const [size, body] of picture.variants) {
+    if (size === except) continue;
+    await putObject(keyOfPicture(picture.sha256, size), body, {
+      contentType: PICTURE_CONTENT_TYPE,
+      cacheControl: PICTURE_CACHE_CONTROL,
+    });
+  }
+}
+
+/** A sweep of the same picture takes well under a second; storing beside it would lose the new objects to it. */
+async function notedOnceFree(picture: PreparedPicture): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    if (await noteUpload(picture)) return;
+    await wait(100);
+  }
+  throw pictureBusy();
+}
