@@ -16,4 +16,5 @@ export {
 export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
 export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
 export type { StoredProduct } from './product-writes.service.ts';
+export { type StoredStock, storedStock, storedStockInIdOrder } from './stock-levels.repository.ts';
 export { afterPrefix, wordsOf } from './words.policy.ts';

@@ -1,0 +1,22 @@
+// The inventory module's door for other modules: the one stock service, and the verbs of the stock room.
+export { type BookedDelivery, bookDelivery } from './book-delivery.use-case.ts';
+export { correctStock } from './correct-stock.use-case.ts';
+export { type CountBasis, countBasis, countStock } from './count-stock.use-case.ts';
+export { createSupplier } from './create-supplier.use-case.ts';
+export { editSupplier, setSupplierActive } from './edit-supplier.use-case.ts';
+export { holdStock, releaseHeldStock } from './hold-stock.use-case.ts';
+export { receiveStock } from './receive-stock.use-case.ts';
+export {
+  type BookedMovement,
+  bookMovements,
+  type MovementLine,
+  type ReservedLine,
+  releaseStock,
+  reserveStock,
+} from './stock.service.ts';
+export { type StockCardPage, type StockCardRow, stockCard } from './stock-card.service.ts';
+export { STOCK_TOPICS, type StockTopic } from './stock-level.policy.ts';
+export type { MovementReason, StockDocument } from './stock-movement.model.ts';
+export { configureStockQueue, withStockQueue } from './stock-queue.service.ts';
+export { bindOpenReservations, type StockProblem, type StockReport, verifyStock } from './verify-stock.use-case.ts';
+export { writeOffStock } from './write-off-stock.use-case.ts';

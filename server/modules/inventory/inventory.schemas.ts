@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
+const note = z.string().trim().max(500);
+const requiredNote = note.min(3, 'Say why, in a few words.');
+const steps = z.number().int().max(1_000_000_000);
+const quantity = steps.min(1, 'Give a quantity above zero.');
+/** Repeating a request with the same key books it once, so that a double click does no harm. */
+const requestKey = z.string().min(8).max(200).optional();
+const reference = z.string().trim().min(1).max(200).optional();
+
+export const receiveStockSchema = z.strictObject({
+  productId: id,
+  quantity,
+  reference,
+  note: note.optional(),
+  requestKey,
+});
+
+export const writeOffStockSchema = z.strictObject({
+  productId: id,
+  quantity,
+  note: requiredNote,
+  /** Take it from what is held for inspection, not from what is for sale. */
+  fromHeld: z.boolean().optional(),
+  requestKey,
+});
+
+export const correctStockSchema = z.union([
+  z.strictObject({ productId: id, delta: steps.min(-1_000_000_000), note: requiredNote, requestKey }),
+  z.strictObject({ movementId: id, note: requiredNote, requestKey }),
+]);
+
+export const countStockSchema = z.strictObject({
+  productId: id,
+  counted: steps.min(0),
+  /** Stock at the moment of counting, as `countBasis` answered; without it, stock now. Sales in between are then no difference. */
+  basis: z.strictObject({ onHand: steps.min(0), movement: z.number().int().min(0) }).optional(),
+  note: note.optional(),
+  requestKey,
+});
+
+export const bookDeliverySchema = z.strictObject({
+  supplierId: id.optional(),
+  reference: z.string().trim().min(1).max(120),
+  date: z.date().optional(),
+  lines: z
+    .array(z.strictObject({ productId: id, quantity, note: note.optional() }))
+    .min(1, 'A delivery needs at least one line.')
+    .max(20_000),
+  /** The delivery's own id, where it is kept as a document; booking it twice under one id books it once. */
+  deliveryId: z.string().min(1).max(100).optional(),
+});
+
+export const holdStockSchema = z.strictObject({ productId: id, quantity, note: requiredNote, requestKey });
+
+export const supplierSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email: z.email('This is not an e-mail address.').max(254).optional(),
+  phone: z.string().trim().max(40).optional(),
+  leadTimeDays: z.number().int().min(0).max(365).optional(),
+  note: z.string().trim().max(2_000).optional(),
+});
+
+export const editSupplierSchema = supplierSchema.partial().extend({
+  supplierId: id,
+  /** The version that the edit was based on. */
+  revision: z.number().int().min(1),
+});
+
+export const setSupplierActiveSchema = z.strictObject({
+  supplierId: id,
+  revision: z.number().int().min(1),
+  isActive: z.boolean(),
+});
+
+export type ReceiveStock = z.input<typeof receiveStockSchema>;
+export type WriteOffStock = z.input<typeof writeOffStockSchema>;
+export type CorrectStock = z.input<typeof correctStockSchema>;
+export type CountStock = z.input<typeof countStockSchema>;
+export type BookDelivery = z.input<typeof bookDeliverySchema>;
+export type HoldStock = z.input<typeof holdStockSchema>;
+export type NewSupplier = z.input<typeof supplierSchema>;
+export type EditSupplier = z.input<typeof editSupplierSchema>;

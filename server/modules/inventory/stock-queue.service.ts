@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { unavailable } from '../../shared/errors.ts';
+
+/**
+ * A queue per product inside the process, entered before a transaction on its stock opens (design: §4). Without it,
+ * buyers of one hot product make each other's transactions fail and retry; with it they take turns. It only saves
+ * work: what keeps stock right is the guarded update, also between processes.
+ */
+type Ticket = { keys: readonly string[]; ahead: number; start: () => void };
+
+const queues = new Map<string, Ticket[]>();
+const held = new AsyncLocalStorage<ReadonlySet<string>>();
+
+let limits = { maxWaiting: 500, deadlineMs: 10_000 };
+
+/** Sets how many may wait for one product, and for how long. */
+export function configureStockQueue(next: Partial<typeof limits>): void {
+  limits = { ...limits, ...next };
+}
+
+/**
+ * Runs `fn` when it is this caller's turn for all of these products. Tickets stand in all their queues from the same
+ * instant, so the order of arrival is one and the same everywhere and no two callers can wait for each other.
+ * A nested call goes straight on when the outer one already holds its products. Throws `busy` (503) when a queue is
+ * full or the deadline passes; then nothing has been done.
+ */
+export async function withStockQueue<T>(productIds: Iterable<string>, fn: () => Promise<T>): Promise<T> {
+  const outer = held.getStore();
+  const keys = [...new Set(productIds)].filter((id) => !outer?.has(id)).sort();
+  if (keys.length === 0) return fn();
+  if (outer) throw new Error('Inside a stock queue only products that it already holds may be asked for');
+  if (keys.some((key) => (queues.get(key)?.length ?? 0) > limits.maxWaiting)) throw busy();
+
+  const ticket = await waitForTurn(keys);
+  try {
+    return await held.run(new Set(keys), fn);
+  } finally {
+    leave(ticket);
+  }
+}
+
+/** How many hold or wait for a product here and now. */
+export const stockQueueLength = (productId: string): number => queues.get(productId)?.length ?? 0;
+
+function waitForTurn(keys: readonly string[]): Promise<Ticket> {
+  return new Promise((resolve, reject) => {
+    const ticket: Ticket = { keys, ahead: 0, start: () => {} };
+    for (const key of keys) {
+      const queue = queues.get(key);
+      if (queue) {
+        ticket.ahead += 1;
+        queue.push(ticket);
+      } else {
+        queues.set(key, [ticket]);
+      }
+    }
+    if (ticket.ahead === 0) return resolve(ticket);
+
+    const timer = setTimeout(() => {
+      leave(ticket);
+      reject(busy());
+    }, limits.deadlineMs);
+    ticket.start = () => {
+      clearTimeout(timer);
+      resolve(ticket);
+    };
+  });
+}
+
+/** Steps out of every queue; whoever thereby comes to the head of their last one starts. */
+function leave(ticket: Ticket): void {
+  for (const key of ticket.keys) {
+    const queue = queues.get(key);
+    if (!queue) continue;
+    const place = queue.indexOf(ticket);
+    queue.splice(place, 1);
+    if (queue.length === 0) queues.delete(key);
+    if (place !== 0) continue;
+    const next = queue[0];
+    if (next && --next.ahead === 0) next.start();
+  }
+}
+
+const busy = () => unavailable('busy', 'Many people want these goods at this moment. Try again in a few seconds.');
