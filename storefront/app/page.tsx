@@ -1,0 +1,76 @@
+import { CategoryTiles } from '../components/category-tiles.tsx';
+import { Hero } from '../components/hero.tsx';
+import { JsonLd } from '../components/json-ld.tsx';
+import { ProductGrid } from '../components/product-grid.tsx';
+import { Section } from '../components/section.tsx';
+import { publicListCategories, publicListProducts } from '../lib/api/index.ts';
+import { arrangeWindow } from '../lib/arrange-window.ts';
+import { catalogueHref, parseCatalogueQuery } from '../lib/catalogue-query.ts';
+import { topCategories } from '../lib/category-tree.ts';
+import { formatMoney, plainAmount } from '../lib/money.ts';
+import { paths } from '../lib/paths.ts';
+import { readSettings } from '../lib/settings.ts';
+import { shop } from '../lib/shop.ts';
+import { shopMetadata, shopPage } from '../lib/shop-page.tsx';
+import { texts } from '../lib/texts.ts';
+
+export const generateMetadata = shopMetadata(async () => {
+  await publicListCategories(); // Fails where the page fails.
+  return { alternates: { canonical: paths.home } };
+});
+
+const LITTLE = { amount: 100, currency: shop.currency };
+const ENOUGH_TO_CHOOSE_FROM = 100;
+
+export default shopPage(async () => {
+  const [categories, newest, little] = await Promise.all([
+    publicListCategories(),
+    publicListProducts({ sort: 'newest', limit: ENOUGH_TO_CHOOSE_FROM }),
+    publicListProducts({ price: `1-${LITTLE.amount}`, sort: '-price', limit: 24 }),
+  ]);
+  const tops = topCategories(categories);
+  const shown = arrangeWindow({ categories, tops, newest: newest.items, little: little.items });
+  const littleHref = catalogueHref(paths.search, {
+    ...parseCatalogueQuery({ max: plainAmount(LITTLE), sort: '-price' }),
+  });
+  return (
+    <>
+      <JsonLd data={websiteData()} />
+      <Hero products={shown.hero} />
+      <Section heading={texts.home.categories} id="shelves">
+        <CategoryTiles tiles={shown.tiles} />
+      </Section>
+      <Section heading={texts.home.newest} more={{ href: paths.newest, text: texts.home.newestMore }}>
+        <ProductGrid products={shown.fresh} />
+      </Section>
+      {shown.lastOnes.length > 0 && (
+        <Section heading={texts.home.lastOnes} note={texts.home.lastOnesNote}>
+          <ProductGrid products={shown.lastOnes} />
+        </Section>
+      )}
+      {shown.little.length > 0 && (
+        <Section
+          heading={texts.home.little}
+          note={texts.home.littleNote(formatMoney(LITTLE, shop.locale))}
+          more={{ href: littleHref, text: texts.home.littleMore(formatMoney(LITTLE, shop.locale)) }}
+        >
+          <ProductGrid products={shown.little} />
+        </Section>
+      )}
+    </>
+  );
+});
+
+function websiteData() {
+  const { shopUrl } = readSettings();
+  return {
+    '@type': 'WebSite',
+    name: shop.name,
+    url: shopUrl,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${shopUrl}${paths.search}?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import Link from 'next/link';
+import { paths } from '../lib/paths.ts';
+import { texts } from '../lib/texts.ts';
+import { Notice } from './notice.tsx';
+
+export type FailureKind = 'unavailable' | 'busy' | 'broken';
+
+type Props = { kind: FailureKind; requestId: string; retryAt: string };
+
+/** Says in plain words that the page could not be made. */
+export function Failure({ kind, requestId, retryAt }: Props) {
+  const { heading, text } = texts.errors[kind];
+  return (
+    <Notice
+      heading={heading}
+      text={text}
+      reference={kind === 'broken' && requestId ? texts.errors.reference(requestId) : undefined}
+    >
+      <a className="button" href={retryAt}>
+        {texts.errors.again}
+      </a>
+      <Link className="button button-quiet" href={paths.home} prefetch={false}>
+        {texts.errors.toHome}
+      </Link>
+    </Notice>
+  );
+}

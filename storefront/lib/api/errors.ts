@@ -1,0 +1,32 @@
+/** The server answered, and the answer is no (RFC 9457 problem). `code` is stable and what callers decide by. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Record<string, string>;
+  readonly requestId: string;
+
+  constructor(problem: {
+    status: number;
+    code: string;
+    detail: string;
+    fields: Record<string, string>;
+    requestId: string;
+  }) {
+    super(`${problem.status} ${problem.code}: ${problem.detail}`);
+    this.name = 'ApiProblem';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.fields = problem.fields;
+    this.requestId = problem.requestId;
+  }
+}
+
+/** The server could not be reached, was too slow, or something else answered in its place. */
+export class ApiUnavailable extends Error {
+  constructor(why: string, cause?: unknown) {
+    super(why, { cause });
+    this.name = 'ApiUnavailable';
+  }
+}
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiProblem && error.status === 404;

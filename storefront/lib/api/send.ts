@@ -1,0 +1,80 @@
+import { type Caller, hopHeaders } from '../http/hop.ts';
+import type { Settings } from '../settings.ts';
+import { ApiProblem, ApiUnavailable } from './errors.ts';
+
+export type ApiRequest = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/api/v1/${string}`;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  /** Makes a repeated POST the same POST. */
+  idempotencyKey?: string;
+};
+
+export type Sender = Caller & { cookie: string };
+
+export type ApiAnswer<T> = { data: T; setCookies: string[] };
+
+const AWAY = new Set([502, 503, 504]);
+
+/** One request to the server. Throws ApiProblem when it refuses, ApiUnavailable when it does not answer in time. */
+export async function send<T>(request: ApiRequest, sender: Sender, settings: Settings): Promise<ApiAnswer<T>> {
+  const { response, text } = await exchange(request, sender, settings);
+  if (AWAY.has(response.status)) throw new ApiUnavailable(`The server answered ${response.status}.`);
+  const body = parseJson(text);
+  if (!response.ok) throw problemFrom(response, body);
+  if (body === undefined && response.status !== 204) throw new ApiUnavailable('The answer was not JSON.');
+  return { data: body as T, setCookies: response.headers.getSetCookie() };
+}
+
+async function exchange(request: ApiRequest, sender: Sender, settings: Settings) {
+  const { method = 'GET', body, idempotencyKey } = request;
+  try {
+    const response = await fetch(urlOf(request, settings.apiUrl), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...hopHeaders(sender, settings.hopSecret),
+        ...(sender.cookie ? { cookie: sender.cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+        // The server admits state-changing calls by their origin; this one speaks for the shop's.
+        ...(method === 'GET' ? {} : { origin: settings.shopUrl }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(settings.apiTimeoutMs),
+    });
+    return { response, text: await response.text() };
+  } catch (error) {
+    throw new ApiUnavailable(`${method} ${request.path} got no answer.`, error);
+  }
+}
+
+function urlOf(request: ApiRequest, apiUrl: string): URL {
+  const url = new URL(request.path, apiUrl);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemFrom(response: Response, body: unknown): ApiProblem {
+  const said = (typeof body === 'object' && body !== null ? body : {}) as Partial<Record<string, unknown>>;
+  return new ApiProblem({
+    status: response.status,
+    code: typeof said.code === 'string' ? said.code : 'unknown',
+    detail: typeof said.detail === 'string' ? said.detail : response.statusText,
+    fields: (said.errors ?? {}) as Record<string, string>,
+    requestId: typeof said.requestId === 'string' ? said.requestId : '',
+  });
+}

@@ -1,0 +1,2 @@
+/** The largest body taken through /api, in bytes: photos of a return. The server's own limits are stricter. */
+export const LARGEST_BODY = 12 * 1024 * 1024;
