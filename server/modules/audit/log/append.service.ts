@@ -1,0 +1,176 @@
+import mongoose from 'mongoose';
+import { collections } from '../../../platform/model.ts';
+import type { AuditEntry, Fields } from '../audit-entry.model.ts';
+import { AuditLog } from '../audit-entry.model.ts';
+import { leafOf } from '../leaf.policy.ts';
+import { type LedgerRow, leafOfLedgerRow } from '../ledger-model.service.ts';
+import { logBundles, logState, logTiles } from './log.model.ts';
+import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
+
+type Pending = {
+  collection: string;
+  id: mongoose.Types.ObjectId;
+  time: number;
+  record: string;
+  revision: number;
+  leaf: Buffer;
+};
+
+/** How many entries one transaction takes into the log. */
+const BATCH = 2_000;
+
+/** The collections whose rows become leaves: the trail and every ledger. */
+const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
+
+/**
+ * Takes what is pending into the log: leaves into bundles, hashes into tiles, the new size and edge into the state, and its index onto each
+ * entry, in one transaction that commits only if nobody else has grown the log meanwhile (a later holder's `token` is higher). Answers how
+ * many were taken.
+ */
+export async function appendPending(token: number): Promise<number> {
+  const pending = await readPending();
+  if (pending.length === 0) return 0;
+  const session = await mongoose.connection.startSession();
+  try {
+    return await session.withTransaction(() => append(session, token, inOrder(pending)), {
+      readConcern: { level: 'snapshot' },
+      writeConcern: { w: 'majority' },
+    });
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Found by the mark, never by time or id: transactions commit out of order. Read at majority, so that nothing is taken that could roll back. */
+async function readPending(): Promise<Pending[]> {
+  const pending: Pending[] = [];
+  for (const { collection, model } of sources()) {
+    const open = {
+      pending: true,
+      $or: [{ foldUntil: { $exists: false } }, { $expr: { $lt: ['$foldUntil', '$$NOW'] } }],
+    };
+    const filter = collection === AuditLog.collection.name ? open : { pending: true };
+    const found = model.collection.find(filter as never, {
+      readConcern: { level: 'majority' },
+      hint: { pending: 1, _id: 1 },
+    });
+    for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - pending.length || 1)) {
+      if (pending.length < BATCH) pending.push(pendingOf(collection, row as Fields));
+    }
+  }
+  return pending;
+}
+
+function pendingOf(collection: string, row: Fields): Pending {
+  const isEntry = collection === AuditLog.collection.name;
+  const entry = row as unknown as AuditEntry;
+  const text = isEntry
+    ? leafOf(entry)
+    : leafOfLedgerRow(collection, row as Fields & LedgerRow & { _id: mongoose.Types.ObjectId });
+  return {
+    collection,
+    id: row['_id'] as mongoose.Types.ObjectId,
+    time: (row['createdAt'] as Date).getTime(),
+    record: isEntry ? `${entry.entity}:${entry.entityId}` : '',
+    revision: entry.revision ?? 0,
+    leaf: Buffer.from(text),
+  };
+}
+
+/** By time, but a record's revisions in their order, whatever the clocks of several instances say. */
+function inOrder(pending: Pending[]): Pending[] {
+  const byTime = pending.toSorted((a, b) => a.time - b.time);
+  const revisions = new Map<string, Pending[]>();
+  for (const entry of byTime) {
+    if (entry.revision > 0) revisions.set(entry.record, [...(revisions.get(entry.record) ?? []), entry]);
+  }
+  for (const list of revisions.values()) list.sort((a, b) => a.revision - b.revision);
+  return byTime.map((entry) => (entry.revision > 0 ? revisions.get(entry.record)!.shift()! : entry));
+}
+
+async function append(session: mongoose.ClientSession, token: number, entries: Pending[]): Promise<number> {
+  const state = await logState.findOne({ _id: 'log' }, { session });
+  const size = state?.size ?? 0;
+  const frontier = new Frontier(
+    size,
+    (state?.frontier ?? []).map((hash) => hash.buffer),
+  );
+  const hashes = entries.map((entry) => leafHash(entry.leaf));
+  for (const hash of hashes) frontier.append(hash);
+
+  const grown = await logState.updateOne(
+    { _id: 'log', size, token: { $lte: token } },
+    {
+      $set: { size: frontier.size, token, frontier: frontier.subtrees.map((hash) => new mongoose.mongo.Binary(hash)) },
+    },
+    { session, upsert: state === null },
+  );
+  // Another holder of the lease has been here since: this one steps back.
+  if (grown.matchedCount + grown.upsertedCount !== 1) return 0;
+
+  await writeBundles(
+    session,
+    size,
+    entries.map((entry) => entry.leaf),
+  );
+  await writeTiles(session, size, hashes);
+  for (const { collection, model } of sources()) {
+    const marks = entries.flatMap((entry, n) => {
+      const update = { $set: { logIndex: size + n }, $unset: { pending: true } };
+      return entry.collection === collection
+        ? [{ updateOne: { filter: { _id: entry.id, pending: true }, update } }]
+        : [];
+    });
+    if (marks.length === 0) continue;
+    const marked = await model.collection.bulkWrite(marks as never[], { session });
+    if (marked.modifiedCount !== marks.length) throw new Error(`${collection}: an entry was taken into the log twice`);
+  }
+  return entries.length;
+}
+
+async function writeBundles(session: mongoose.ClientSession, size: number, leaves: Buffer[]): Promise<void> {
+  const writes: { updateOne: { filter: { _id: number }; update: unknown; upsert: true } }[] = [];
+  for (let at = 0; at < leaves.length; ) {
+    const bundle = Math.floor((size + at) / TILE_WIDTH);
+    const room = TILE_WIDTH - ((size + at) % TILE_WIDTH);
+    const some = leaves.slice(at, at + room).map((leaf) => new mongoose.mongo.Binary(leaf));
+    writes.push({
+      updateOne: { filter: { _id: bundle }, update: { $push: { leaves: { $each: some } } }, upsert: true },
+    });
+    at += some.length;
+  }
+  await logBundles.bulkWrite(writes as never[], { session });
+}
+
+/** Appends hashes to the tiles of level 0, and the root of each tile that became full to the level above. */
+async function writeTiles(session: mongoose.ClientSession, size: number, hashes: Buffer[]): Promise<void> {
+  let [level, start, added] = [0, size, hashes];
+  while (added.length > 0) {
+    const first = Math.floor(start / TILE_WIDTH);
+    const stored = await logTiles.findOne({ _id: `${level}/${first}` }, { session });
+    const known = (start % TILE_WIDTH) * HASH_BYTES;
+    if ((stored?.hashes.length() ?? 0) !== known)
+      throw new Error(`tile ${level}/${first} is not as long as the log's size says`);
+    const bytes = Buffer.concat([stored?.hashes.buffer.subarray(0, known) ?? Buffer.alloc(0), ...added]);
+    const above: Buffer[] = [];
+    const writes = [];
+    const tileBytes = TILE_WIDTH * HASH_BYTES;
+    for (let at = 0; at < bytes.length; at += tileBytes) {
+      const tile = bytes.subarray(at, at + tileBytes);
+      const filter = { _id: `${level}/${first + at / tileBytes}` };
+      writes.push({
+        updateOne: { filter, update: { $set: { hashes: new mongoose.mongo.Binary(tile) } }, upsert: true },
+      });
+      if (tile.length === tileBytes) above.push(tileRoot(tile));
+    }
+    await logTiles.bulkWrite(writes as never[], { session });
+    [level, start, added] = [level + 1, Math.floor(start / TILE_WIDTH), above];
+  }
+}
+
+/** The root of a full tile: one hash of the level above. */
+export function tileRoot(tile: Uint8Array): Buffer {
+  const frontier = new Frontier();
+  for (let at = 0; at < tile.length; at += HASH_BYTES) frontier.append(Buffer.from(tile.subarray(at, at + HASH_BYTES)));
+  return frontier.root();
+}

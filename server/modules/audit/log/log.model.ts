@@ -1,0 +1,53 @@
+import type { Model, mongo } from 'mongoose';
+import { Schema } from 'mongoose';
+import { defineModel } from '../../../platform/model.ts';
+
+/** Where the log stands. One document; whoever grows the log changes it in the same transaction, under the condition of what it read. */
+export type LogState = { _id: 'log'; size: number; frontier: mongo.Binary[]; token: number };
+
+/** Up to 256 leaves; `_id` is the bundle's number, so that the log's indexes are dense by the key itself. */
+export type LogBundle = { _id: number; leaves: mongo.Binary[] };
+
+/** Up to 256 hashes of one level; `_id` is `<level>/<index>`. */
+export type LogTile = { _id: string; hashes: mongo.Binary };
+
+/** A signed checkpoint; `_id` is its size. All are kept. */
+export type LogCheckpoint = { _id: number; note: string; createdAt: Date };
+
+const plain = { versionKey: false } as const;
+const asked = [{ why: 'one by its key', filter: { _id: 1 } }];
+
+export const LogStateModel = defineModel<LogState>(
+  'LogState',
+  'logState',
+  new Schema<LogState>({ _id: String, size: Number, frontier: [Schema.Types.Buffer], token: Number } as never, plain),
+  { class: 'technical', shardKey: '_id', asked: [{ why: 'the state', filter: { _id: 'log' } }] },
+);
+
+export const LogBundleModel = defineModel<LogBundle>(
+  'LogBundle',
+  'logBundles',
+  new Schema<LogBundle>({ _id: Number, leaves: [Schema.Types.Buffer] } as never, plain),
+  { class: 'technical', shardKey: '_id', asked },
+);
+
+export const LogTileModel = defineModel<LogTile>(
+  'LogTile',
+  'logTiles',
+  new Schema<LogTile>({ _id: String, hashes: Schema.Types.Buffer } as never, plain),
+  { class: 'technical', shardKey: '_id', asked: [{ why: 'one by its key', filter: { _id: '0/0' } }] },
+);
+
+export const LogCheckpointModel = defineModel<LogCheckpoint>(
+  'LogCheckpoint',
+  'logCheckpoints',
+  new Schema<LogCheckpoint>({ _id: Number, note: String, createdAt: Date } as never, plain),
+  { class: 'technical', shardKey: '_id', asked: [{ why: 'the latest', filter: {}, sort: { _id: -1 } }] },
+);
+
+/** A collection with its own type: the log is written and read with the bare driver, byte for byte. */
+const bare = <T extends mongo.Document>(model: Model<T>) => model.collection as unknown as mongo.Collection<T>;
+
+export const logState = bare(LogStateModel);
+export const logBundles = bare(LogBundleModel);
+export const logTiles = bare(LogTileModel);

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import mongoose, { Schema } from 'mongoose';
+import { contextOf, guestContext, useDatabase } from '../../../testing/harness.ts';
+import { AuditLog } from '../audit-entry.model.ts';
+import { auditedModel, ledgerModel, recordRefusal, runOperation } from '../index.ts';
+import { leafOf } from '../leaf.policy.ts';
+import { appendPending } from './append.service.ts';
+import { logState } from './log.model.ts';
+import { leafHash, verifyConsistency, verifyInclusion } from './merkle.policy.ts';
+import {
+  latestCheckpoint,
+  proveConsistency,
+  proveInclusion,
+  readBundle,
+  readLeaf,
+  readTile,
+} from './read-log.service.ts';
+import { sequence } from './sequencer.service.ts';
+import { logKey, openCheckpoint, verifierKey } from './signed-note.policy.ts';
+
+const Item = auditedModel('LogItem', 'logItems', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
+const Row = ledgerModel('LogRow', 'logRows', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
+
+useDatabase();
+const key = logKey('test/audit/log', randomBytes(32));
+const ctx = contextOf('admin');
+const write = <T>(work: () => Promise<T>) => runOperation(ctx, { action: 'logItems.edit' }, work);
+
+beforeEach(async () => {
+  for (const name of ['auditLogs', 'logRows', 'logState', 'logBundles', 'logTiles', 'logCheckpoints', 'leases']) {
+    await mongoose.connection.collection(name).deleteMany({});
+  }
+});
+
+async function openLatest() {
+  const latest = await latestCheckpoint();
+  return openCheckpoint(latest!.note, verifierKey(key))!;
+}
+
+describe('the sequencer', () => {
+  it('takes entries and ledger rows into a signed log that proves each of them', async () => {
+    for (let n = 0; n < 3; n += 1) {
+      await write(() => Item.insertMany(Array.from({ length: 200 }, () => ({ n }))));
+      await write(() => Row.insertMany([{ n }]));
+      await sequence(key);
+    }
+    const { size, root } = await openLatest();
+    expect(size).toBe(603);
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(0);
+    for (const entry of await AuditLog.collection.find({}).limit(50).toArray()) {
+      const index = (entry as unknown as { logIndex: number }).logIndex;
+      expect(await readLeaf(index)).toBe(leafOf(entry as never));
+      const leaf = leafHash(Buffer.from(leafOf(entry as never)));
+      expect(verifyInclusion(leaf, index, size, await proveInclusion(index, size), root)).toBe(true);
+    }
+  });
+
+  it('keeps every earlier checkpoint a beginning of the later ones', async () => {
+    const seen: { size: number; root: Buffer }[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await write(() => Item.insertMany(Array.from({ length: 130 }, () => ({ n }))));
+      await sequence(key);
+      seen.push(await openLatest());
+    }
+    const last = seen.at(-1)!;
+    for (const { size, root } of seen) {
+      expect(verifyConsistency(size, last.size, root, last.root, await proveConsistency(size, last.size))).toBe(true);
+    }
+  });
+
+  it('keeps a record’s revisions in their order though they commit together with others', async () => {
+    const { _id } = await write(() => Item.create({ n: 0 }));
+    await Promise.all(Array.from({ length: 15 }, () => write(() => Item.updateOne({ _id }, { $inc: { n: 1 } }))));
+    await sequence(key);
+    const entries = await AuditLog.find({ entityId: String(_id), revision: { $exists: true } })
+      .sort({ logIndex: 1 })
+      .lean();
+    expect(entries.map((entry) => entry.revision)).toEqual(Array.from({ length: 16 }, (_, n) => n + 1));
+  });
+
+  it('leaves a folded refusal alone while it may still grow', async () => {
+    await recordRefusal(guestContext(), { entity: 'orders', action: 'orders.list', cause: 'unauthenticated' });
+    await sequence(key);
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(1);
+  });
+
+  it('does not grow the log twice when two hold a token, and refuses the older one', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 50 }, () => ({ n: 1 }))));
+    await Promise.allSettled([appendPending(1), appendPending(2), appendPending(2)]);
+    expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50 });
+    await logState.updateOne({ _id: 'log' }, { $set: { token: 9 } });
+    await write(() => Item.create({ n: 2 }));
+    expect(await appendPending(3)).toBe(0);
+    expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50, token: 9 });
+  });
+
+  it('serves tiles and bundles cut to the width that was asked for, and none beyond the log', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 300 }, () => ({ n: 1 }))));
+    await sequence(key);
+    expect(await readTile(0, 0, 256)).toHaveLength(256 * 32);
+    expect(await readTile(0, 1, 44)).toHaveLength(44 * 32);
+    expect(await readTile(1, 0, 1)).toHaveLength(32);
+    expect(await readTile(0, 1, 45)).toBeNull();
+    const bundle = await readBundle(1, 44);
+    const first = bundle!.subarray(2, 2 + bundle!.readUInt16BE(0)).toString();
+    expect(JSON.parse(first)).toMatchObject({ v: 1, kind: 'change', entity: 'logItems' });
+    expect(await readBundle(2, 1)).toBeNull();
+  });
+
+  it('signs the present size after a crash between growing and signing', async () => {
+    await write(() => Item.create({ n: 1 }));
+    await appendPending(1);
+    expect(await latestCheckpoint()).toBeNull();
+    await sequence(key);
+    expect((await openLatest()).size).toBe(1);
+  });
+});
