@@ -139,6 +139,8 @@ async function expectDone(run: Run, command: string, args: string[], problem: st
 function runProgram(command: string, args: string[]): Promise<Ran> {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = (): boolean => child.kill();
+    process.once('exit', end);
     let output = '';
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();
@@ -146,6 +148,9 @@ function runProgram(command: string, args: string[]): Promise<Ran> {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => done({ code: 127, output: error.message }));
-    child.on('close', (code) => done({ code, output }));
+    child.on('close', (code) => {
+      process.off('exit', end);
+      done({ code, output });
+    });
   });
 }

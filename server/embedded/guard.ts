@@ -13,14 +13,14 @@ while read -r change group; do
     drop) rest=' '; for one in $groups; do [ "$one" = "$group" ] || rest="$rest$one "; done; groups=$rest ;;
   esac
 done
-for one in $groups; do kill -TERM -- "-$one" 2>/dev/null; done
+for one in $groups; do kill -s TERM -- "-$one" 2>/dev/null; done
 for second in 1 2 3 4 5; do
   left=
-  for one in $groups; do kill -0 -- "-$one" 2>/dev/null && left=yes; done
+  for one in $groups; do kill -s 0 -- "-$one" 2>/dev/null && left=yes; done
   [ -z "$left" ] && exit 0
   sleep 1
 done
-for one in $groups; do kill -KILL -- "-$one" 2>/dev/null; done
+for one in $groups; do kill -s KILL -- "-$one" 2>/dev/null; done
 `;
 
 let guard: ChildProcess | null = null;

@@ -1,0 +1,90 @@
+// Shared by the launcher, which any old Node has to be able to read, and the commands behind it: no newer syntax here.
+'use strict';
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const HEARTBEAT_MS = 10000;
+
+const active = [];
+let timer = null;
+let frame = 0;
+
+/** Starts a step that is shown until it is done: a spinner on a terminal, a line now and then elsewhere. */
+function step(title) {
+  const started = Date.now();
+  const one = { title, started, said: started, note: '' };
+  active.push(one);
+  if (!isTerminal()) write(`  ${title} …\n`);
+  if (!timer) {
+    timer = setInterval(tick, isTerminal() ? 100 : 1000);
+    timer.unref();
+  }
+  return {
+    note(text) {
+      one.note = text;
+    },
+    done(text) {
+      finish(one, `✓ ${text || title} (${seconds(started)})\n`);
+    },
+    fail() {
+      finish(one, '');
+    },
+  };
+}
+
+/** Prints a line of its own, above the spinner where there is one. */
+function say(line) {
+  clear();
+  write(`${line}\n`);
+}
+
+function finish(one, line) {
+  const index = active.indexOf(one);
+  if (index < 0) return;
+  active.splice(index, 1);
+  clear();
+  if (line) write(line);
+  if (active.length === 0) {
+    clearInterval(timer);
+    timer = null;
+  }
+}
+
+function tick() {
+  if (isTerminal()) draw();
+  else for (const one of active) heartbeat(one);
+}
+
+function draw() {
+  frame = (frame + 1) % FRAMES.length;
+  const line = `${FRAMES[frame]} ${active.map(describe).join(' · ')}`;
+  clear();
+  write(line.slice(0, (process.stdout.columns || 80) - 1));
+}
+
+function heartbeat(one) {
+  if (Date.now() - one.said < HEARTBEAT_MS) return;
+  one.said = Date.now();
+  write(`  ${describe(one)}\n`);
+}
+
+function describe(one) {
+  return `${one.title} … ${seconds(one.started)}${one.note ? `, ${one.note}` : ''}`;
+}
+
+function seconds(since) {
+  return `${Math.round((Date.now() - since) / 1000)} s`;
+}
+
+function clear() {
+  if (isTerminal()) write('\r\u001b[K');
+}
+
+function isTerminal() {
+  return Boolean(process.stdout.isTTY) && process.env.CI !== 'true';
+}
+
+function write(text) {
+  process.stdout.write(text);
+}
+
+module.exports = { step, say };
