@@ -4,6 +4,12 @@ export { createCategory, deleteCategory, editCategory, type StoredCategory } fro
 export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct, onReferenceCheck, type ReferenceCheck } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, changePrice, editProduct } from './edit-product.use-case.ts';
+export {
+  type ImportedChange,
+  type ImportedProduct,
+  importProducts,
+  renewImportedProducts,
+} from './import-products.use-case.ts';
 export type { ProductImage, ProductStatus } from './product.model.ts';
 export {
   type ProductSnapshot,
