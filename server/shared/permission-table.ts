@@ -62,6 +62,8 @@ export const PERMISSIONS = {
       held:            ['see',  'see',    'see',     'no'],
       lastStockDate:   ['see',  'see',    'see',     'no'],
       bookName:        ['see',  'see',    'see',     'no'],
+      stockSeq:        ['see',  'see',    'see',     'no'],
+      words:           ['see',  'see',    'see',     'no'],
       revision:        ['see',  'see',    'see',     'no'],
       createdAt:       ['see',  'see',    'see',     'no'],
       updatedAt:       ['see',  'see',    'see',     'no'],

@@ -1,6 +1,11 @@
 export const ROLES = ['admin', 'inventory', 'support', 'shopper'] as const;
 export type Role = (typeof ROLES)[number];
 
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
+
+/** Whoever works for the shop, as opposed to buying from it. */
+export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'shopper');
+
 export type Actor = {
   kind: 'user' | 'guest' | 'system' | 'service';
   /** The user's id; null for guests and for the system itself. */
@@ -19,6 +24,8 @@ export type RequestContext = {
   requestId: string;
   source: Source;
   reason?: string;
+  /** When and how the person proved who they are; unset for systems, guests and bearers of tokens. */
+  signedIn?: { at: Date; secondFactor: boolean };
   /** Marks what the demo shop's seeds did. */
   demo?: boolean;
 };

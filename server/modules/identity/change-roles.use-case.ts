@@ -1,0 +1,29 @@
+import { parseInput } from '../../platform/validation.ts';
+import { assertCan } from '../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { runOperation } from '../audit/index.ts';
+import { lastAdmin, ownAccount, rolesManagedElsewhere } from './identity.errors.ts';
+import { type ChangeRoles, changeRolesInput } from './identity.schemas.ts';
+import { identitySettings } from './identity.settings.ts';
+import { assertFreshSignIn } from './step-up.policy.ts';
+import type { StoredUser } from './user.model.ts';
+import { isAnotherActive, userForEdit } from './user.repository.ts';
+
+/**
+ * Gives a person exactly these roles, from their next request on.
+ * Throws `own_account`, `last_admin`, `roles_managed_elsewhere`, `fresh_sign_in_required`, `stale`, `forbidden`.
+ */
+export async function changeRoles(ctx: RequestContext, input: ChangeRoles): Promise<StoredUser> {
+  assertCan(ctx, 'users', 'changeRoles');
+  const { id, revision, roles } = parseInput(changeRolesInput, input);
+  if (identitySettings().rolesFrom === 'claim') throw rolesManagedElsewhere();
+  if (ctx.actor.id === id) throw ownAccount('change the roles of');
+  assertFreshSignIn(ctx);
+  return runOperation(ctx, { action: 'users.changeRoles', entity: 'users', entityId: id }, async () => {
+    const user = await userForEdit(id, revision);
+    const losesAdmin = user.roles.includes('admin') && !roles.includes('admin');
+    if (losesAdmin && user.isActive && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
+    await user.set({ roles }).save();
+    return user.toObject();
+  });
+}

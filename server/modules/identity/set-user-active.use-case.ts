@@ -1,0 +1,37 @@
+import { parseInput } from '../../platform/validation.ts';
+import { illegalMove } from '../../shared/errors.ts';
+import { assertCan } from '../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { runOperation } from '../audit/index.ts';
+import { lastAdmin, ownAccount } from './identity.errors.ts';
+import { type UserAt, userAt } from './identity.schemas.ts';
+import { endSessionsOf } from './session.service.ts';
+import type { StoredUser } from './user.model.ts';
+import { isAnotherActive, userForEdit } from './user.repository.ts';
+
+/** Shuts a person out from the next request on; orders and history keep the user. Throws `own_account`, `last_admin`, `illegal_move`, `stale`. */
+export async function deactivateUser(ctx: RequestContext, input: UserAt): Promise<StoredUser> {
+  assertCan(ctx, 'users', 'deactivate');
+  const { id, revision } = parseInput(userAt, input);
+  if (ctx.actor.id === id) throw ownAccount('deactivate');
+  return runOperation(ctx, { action: 'users.deactivate', entity: 'users', entityId: id }, async () => {
+    const user = await userForEdit(id, revision);
+    if (!user.isActive) throw illegalMove('A user', 'deactivated', 'deactivated');
+    if (user.roles.includes('admin') && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
+    await user.set({ isActive: false }).save();
+    await endSessionsOf(id);
+    return user.toObject();
+  });
+}
+
+/** Lets a deactivated person in again. Throws `illegal_move`, `stale`. */
+export async function activateUser(ctx: RequestContext, input: UserAt): Promise<StoredUser> {
+  assertCan(ctx, 'users', 'activate');
+  const { id, revision } = parseInput(userAt, input);
+  return runOperation(ctx, { action: 'users.activate', entity: 'users', entityId: id }, async () => {
+    const user = await userForEdit(id, revision);
+    if (user.isActive) throw illegalMove('A user', 'active', 'active');
+    await user.set({ isActive: true }).save();
+    return user.toObject();
+  });
+}
