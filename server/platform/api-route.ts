@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RequestContext } from '../shared/request-context.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -51,6 +51,8 @@ export type ApiRoute = {
   bodyExample?: unknown;
   answers: Record<number, AnswerDescription>;
   problems?: ProblemDescription[];
+  /** How a refused call is named in the trail; needed by every route but the public reads, unless `access` names it. */
+  audit?: { entity: string; action: string };
   /** Cache-Control of an answer; `private, no-store` where unset. */
   cacheControl?: string;
   handle(input: RouteInput<unknown, unknown, unknown>): Promise<Answer>;
@@ -76,4 +78,36 @@ export function defineRoute<
   B extends z.ZodType | undefined = undefined,
 >(route: TypedRoute<P, Q, B>): ApiRoute {
   return route as unknown as ApiRoute;
+}
+
+/** The problem answer of every route (RFC 9457). */
+export const problemSchema = z
+  .strictObject({
+    type: z.string().meta({ description: 'A name of the kind of problem; the same for the same `code`.' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.string().meta({ description: 'Stable; what programs decide by.' }),
+    detail: z.string().meta({ description: 'For people, in plain words.' }),
+    requestId: z.string().meta({ description: 'Names this request in our logs and trail.' }),
+    errors: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: 'What is wrong with which parameter or field.' }),
+    lines: z
+      .array(z.strictObject({ productId: z.string(), sku: z.string(), requested: z.int(), available: z.int() }))
+      .optional()
+      .meta({ description: 'With `out_of_stock`: the lines that are short, and what is left.' }),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.output<typeof problemSchema>;
+
+/** A whole number in a query, where everything is text. The document shows it as the integer it means. */
+export function integerParameter({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  return z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/, 'This must be a whole number.')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .default(fallback)
+    .meta({ wire: { type: 'integer', minimum: min, maximum: max, default: fallback } });
 }

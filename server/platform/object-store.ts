@@ -108,7 +108,8 @@ export async function deleteObjects(keys: readonly string[]): Promise<void> {
       s3Client().send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } })),
     );
     const kept = answer.Errors?.filter((error) => error.Code !== 'NoSuchKey') ?? [];
-    if (kept.length > 0) throw unreachable(new Error(`${kept.length} objects were not deleted: ${kept[0]?.Code}`));
+    if (kept.length > 0)
+      throw objectStoreUnavailable(new Error(`${kept.length} objects were not deleted: ${kept[0]?.Code}`));
   }
 }
 
@@ -159,11 +160,12 @@ async function reaching<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw unreachable(error);
+    throw objectStoreUnavailable(error);
   }
 }
 
-function unreachable(cause: unknown): AppError {
+/** What the caller is told when the store fails; the cause is for the log. */
+export function objectStoreUnavailable(cause: unknown): AppError {
   return new AppError(
     'object_store_unavailable',
     503,

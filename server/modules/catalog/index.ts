@@ -1,5 +1,7 @@
 // The catalog's door for other modules: products and categories, and the one guarded update of stock.
 export { applyStock, type StockChange, type StockFigures, type StockLevel } from './apply-stock.use-case.ts';
+export { configureCatalog } from './catalogue.presenter.ts';
+export { catalogueRoutes } from './catalogue.routes.ts';
 export { createCategory, deleteCategory, editCategory, type StoredCategory } from './category.use-case.ts';
 export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct, onReferenceCheck, type ReferenceCheck } from './delete-product.use-case.ts';
@@ -17,7 +19,6 @@ export {
   productByCode,
   productsByIds,
   productsBySkus,
-  stockLevelsInIdOrder,
 } from './product.repository.ts';
 export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
 export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';

@@ -1,6 +1,5 @@
 import { Types } from 'mongoose';
 import type { Uom } from '../../shared/quantity.ts';
-import type { StockFigures } from './apply-stock.use-case.ts';
 import { type Product, ProductModel, type ProductStatus } from './product.model.ts';
 
 /** What other modules need to know of a product: plain values, ids as text. */
@@ -60,15 +59,6 @@ export const productsBySkus = (skus: readonly string[]): Promise<ProductSnapshot
 export async function productByCode(code: string): Promise<ProductSnapshot | null> {
   const byBarcode = await snapshots({ barcode: code });
   return byBarcode[0] ?? (await snapshots({ sku: code }))[0] ?? null;
-}
-
-/** The stock figures of every product, one after the other in the order of the ids, in bounded memory. */
-export async function* stockLevelsInIdOrder(): AsyncGenerator<{ productId: string; sku: string } & StockFigures> {
-  const fields = { sku: 1, quantity: 1, reserved: 1, held: 1, stockSeq: 1 } as const;
-  for await (const product of ProductModel.find({}, fields).sort({ _id: 1 }).lean().cursor({ batchSize: 1_000 })) {
-    const { _id, sku, quantity, reserved, held, stockSeq } = product;
-    yield { productId: String(_id), sku, quantity, reserved, held, stockSeq };
-  }
 }
 
 /** Which of these pictures some product shows. */

@@ -30,7 +30,7 @@ const schema = new mongoose.Schema<MediaRow>(
 );
 
 // Attached pictures, nearly all of them, have no date and stay out of this index.
-schema.index({ sweepAfter: 1 }, { partialFilterExpression: { sweepAfter: { $type: 'date' } } });
+schema.index({ sweepAfter: 1 }, { sparse: true });
 
 export const MediaModel = defineModel<MediaRow>('Media', 'media', schema, {
   class: 'technical',

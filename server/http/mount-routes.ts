@@ -1,0 +1,131 @@
+import type express from 'express';
+import type { Request, Response, Router } from 'express';
+import { recordRefusal } from '../modules/audit/index.ts';
+import type { Answer, ApiRoute, Method } from '../platform/api-route.ts';
+import { AppError, unauthenticated } from '../shared/errors.ts';
+import { assertCan } from '../shared/permissions.policy.ts';
+import type { RequestContext } from '../shared/request-context.ts';
+import { sendJson } from './middleware/conditional.ts';
+import { type ContextOf, expectedError } from './middleware/problem.ts';
+import { checkedInput, readJsonBody } from './middleware/validate.ts';
+
+export type MountOptions = {
+  contextOf: ContextOf;
+  /** Compares every answer with the route's description and fails where they differ; on in tests, too slow for the shop. */
+  checkAnswers?: boolean;
+};
+
+const NOT_KEPT = 'private, no-store';
+const MAY_CHANGE: readonly Method[] = ['post', 'put', 'patch', 'delete'];
+
+/** Mounts described routes: authorize → validate → handle → present. OPTIONS and wrong methods are answered from the same list. */
+export function mountRoutes(router: Router, routes: readonly ApiRoute[], options: MountOptions): void {
+  for (const route of routes) {
+    const named = trailName(route);
+    const handler = async (req: Request, res: Response): Promise<void> => {
+      const ctx = options.contextOf(req);
+      try {
+        await answer(route, ctx, req, res, options);
+      } catch (error) {
+        if (named) await onRecord(ctx, named, req, error);
+        throw error;
+      }
+    };
+    const path = expressPath(route.path);
+    if (route.body) router[route.method](path, readJsonBody, handler);
+    else router[route.method](path, handler);
+  }
+  for (const [path, methods] of methodsByPath(routes)) router.all(path, otherMethods(methods));
+}
+
+async function answer(
+  route: ApiRoute,
+  ctx: RequestContext,
+  req: Request,
+  res: Response,
+  { checkAnswers }: MountOptions,
+): Promise<void> {
+  authorize(route, ctx);
+  const { headers, originalUrl: url } = req;
+  const result = await route.handle({ ctx, ...checkedInput(route, req), headers, url });
+  if (checkAnswers) assertAsDescribed(route, result);
+  for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value);
+  const status = result.status ?? 200;
+  const cacheControl = route.cacheControl ?? NOT_KEPT;
+  if (result.body !== undefined) {
+    sendJson(req, res, { status, body: result.body, cacheControl });
+    return;
+  }
+  res.setHeader('Cache-Control', cacheControl);
+  res.statusCode = status;
+  res.end();
+}
+
+function authorize({ access }: ApiRoute, ctx: RequestContext): void {
+  if (access === 'anyone') return;
+  if (ctx.actor.id === null) throw unauthenticated();
+  if (typeof access === 'object') assertCan(ctx, access.resource, access.action);
+}
+
+/** How the route is called in the trail; null for public reads, of which nobody keeps a record. */
+function trailName(route: ApiRoute): { entity: string; action: string } | null {
+  if (route.audit) return route.audit;
+  if (typeof route.access === 'object') {
+    const { resource, action } = route.access;
+    return { entity: resource, action: `${resource}.${action}` };
+  }
+  if (route.access === 'anyone' && !MAY_CHANGE.includes(route.method)) return null;
+  throw new Error(`The route ${route.operationId} does not say how the trail calls it: give it "audit"`);
+}
+
+async function onRecord(
+  ctx: RequestContext,
+  named: { entity: string; action: string },
+  req: Request,
+  error: unknown,
+): Promise<void> {
+  const { code, status } = expectedError(error);
+  const { id } = req.params;
+  await recordRefusal(ctx, {
+    ...named,
+    entityId: typeof id === 'string' ? id : null,
+    cause: code,
+    outcome: status >= 500 ? 'failed' : 'refused',
+  });
+}
+
+function assertAsDescribed(route: ApiRoute, { status = 200, body }: Answer): void {
+  const described = route.answers[status];
+  if (!described) throw new Error(`${route.operationId} answered ${status}, which it does not describe`);
+  if (!described.schema) {
+    if (body !== undefined) throw new Error(`${route.operationId} answered ${status} with a body it does not describe`);
+    return;
+  }
+  const parsed = described.schema.safeParse(body === undefined ? undefined : JSON.parse(JSON.stringify(body)));
+  if (!parsed.success) throw new Error(`${route.operationId} answered other than described: ${parsed.error.message}`);
+}
+
+const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function methodsByPath(routes: readonly ApiRoute[]): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = byPath.get(expressPath(path)) ?? ['OPTIONS'];
+    byPath.set(expressPath(path), [...known, ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])]);
+  }
+  return byPath;
+}
+
+/** Says which methods an address knows: to who asks (204), and to who uses another (405). */
+export function otherMethods(methods: readonly string[]): express.RequestHandler {
+  const allow = [...methods].sort().join(', ');
+  return function answerOtherMethods(req, res, next) {
+    res.setHeader('Allow', allow);
+    if (req.method === 'OPTIONS') {
+      res.statusCode = 204;
+      res.end();
+      return;
+    }
+    next(new AppError('method_not_allowed', 405, `This address knows ${allow}.`));
+  };
+}
