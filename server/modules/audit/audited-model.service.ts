@@ -21,6 +21,11 @@ const personalFields = new Map<string, ReadonlySet<string>>();
 export const personalFieldsOf = (collection: string): ReadonlySet<string> =>
   personalFields.get(collection) ?? new Set();
 
+const ledgerFields = new Map<string, ReadonlySet<string>>();
+
+/** The fields of a collection that the stock ledger proves, so that folds leave them out. */
+export const ownedByLedgerOf = (collection: string): ReadonlySet<string> => ledgerFields.get(collection) ?? new Set();
+
 /**
  * Declares an audited model: every write of it needs an operation and leaves a change entry (P1). Adds `revision` (the version an edit
  * carries, one higher with each change), `createdAt` and `updatedAt`.
@@ -42,6 +47,7 @@ export function auditedModel<T>(
   const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited', preImages: true });
   info.model = model;
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
+  ledgerFields.set(collection, owned);
   personalFields.set(collection, new Set(personal));
   return model as unknown as Model<T & Audited>;
 }

@@ -32,11 +32,27 @@ export function changeBetween(
   return changed ? { prevValue, newValue } : null;
 }
 
-/** Applies one change entry to the state before it: the fold of all of a record's entries is the record as stored (P1). */
-export function applyChange(state: Fields | null, change: Change): Fields | null {
-  if (change.newValue === null) return null;
-  if (change.prevValue === null) return { ...change.newValue };
+type FoldableEntry = Change & {
+  detail?: Fields | undefined;
+};
+
+/**
+ * Applies one change or outside entry to the state before it: the fold of all of a record's entries is the record as stored (P1). Fields
+ * that an outside entry names as `overtaken` had been written again by the application when the change was found, and stay as they are.
+ */
+export function applyChange(state: Fields | null, { prevValue, newValue, detail }: FoldableEntry): Fields | null {
+  if (newValue === null) return null;
+  if (prevValue === null) return { ...newValue };
+  const overtaken = new Set((detail?.['overtaken'] as string[] | undefined) ?? []);
   const next: Fields = { ...state };
-  for (const field of Object.keys(change.prevValue)) delete next[field];
-  return Object.assign(next, change.newValue);
+  for (const field of Object.keys(prevValue)) if (!overtaken.has(field)) delete next[field];
+  for (const [field, value] of Object.entries(newValue)) if (!overtaken.has(field)) next[field] = value;
+  return next;
+}
+
+/** The fields in which a record as stored differs from its fold, bookkeeping and the ledger's own left out. */
+export function differingFields(fold: Fields | null, stored: Fields | null, ignored: ReadonlySet<string>): string[] {
+  const change = changeBetween(fold, stored, ignored);
+  if (!change) return [];
+  return [...new Set([...Object.keys(change.prevValue ?? {}), ...Object.keys(change.newValue ?? {})])].sort();
 }

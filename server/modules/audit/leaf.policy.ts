@@ -28,6 +28,9 @@ export const ERASED = { $erased: true } as const;
 
 type Unsalted = Omit<AuditEntry, 'salts'>;
 
+export const isErased = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as Record<string, unknown>)['$erased'] === true;
+
 /** The names of the salted values of an entry, in the order of its `salts`: `ip`, `prev:price`, `next:price`, … */
 export function saltSlots(entry: Unsalted): string[] {
   return [
@@ -52,6 +55,14 @@ export function saltedDigest(salt: Uint8Array, value: unknown): string {
   return createHash('sha256').update(salt).update(canonicalText(value)).digest('base64url');
 }
 
+type PublishedLeaf = { digests?: Record<string, string>; changes?: Record<string, [string | null, string | null]> };
+
+function digestOfSlot(leaf: PublishedLeaf, slot: string): string | undefined {
+  if (slot.startsWith('prev:')) return leaf.changes?.[slot.slice(5)]?.[0] ?? undefined;
+  if (slot.startsWith('next:')) return leaf.changes?.[slot.slice(5)]?.[1] ?? undefined;
+  return leaf.digests?.[slot];
+}
+
 function valueOfSlot(entry: AuditEntry, slot: string): unknown {
   if (slot.startsWith('prev:')) return (entry.prevValue as Fields)[slot.slice(5)];
   if (slot.startsWith('next:')) return (entry.newValue as Fields)[slot.slice(5)];
@@ -60,14 +71,19 @@ function valueOfSlot(entry: AuditEntry, slot: string): unknown {
 
 /**
  * The leaf of an entry: canonical JSON (RFC 8785) with the structure in clear and every value as a salted digest. One pair of digests a
- * changed field keeps it small however large the record is.
+ * changed field keeps it small however large the record is. The digest of an erased value can't be made again: it is taken from the
+ * `published` leaf.
  */
-export function leafOf(entry: AuditEntry): string {
+export function leafOf(entry: AuditEntry, published?: string): string {
   const digests: Record<string, string> = {};
   const changes: Record<string, [string | null, string | null]> = {};
   const salts = entry.salts.buffer;
+  const kept = published ? (JSON.parse(published) as PublishedLeaf) : undefined;
   saltSlots(entry).forEach((slot, n) => {
-    const digest = saltedDigest(salts.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES), valueOfSlot(entry, slot));
+    const value = valueOfSlot(entry, slot);
+    const digest =
+      (kept && isErased(value) ? digestOfSlot(kept, slot) : undefined) ??
+      saltedDigest(salts.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES), value);
     if (slot.startsWith('prev:')) changes[slot.slice(5)] = [digest, changes[slot.slice(5)]?.[1] ?? null];
     else if (slot.startsWith('next:')) changes[slot.slice(5)] = [changes[slot.slice(5)]?.[0] ?? null, digest];
     else digests[slot] = digest;

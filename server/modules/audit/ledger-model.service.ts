@@ -6,7 +6,7 @@ import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { WriteOutsideOperation } from './audit.errors.ts';
 import type { Fields } from './audit-entry.model.ts';
 import { always } from './capture-writes.service.ts';
-import { SALT_BYTES, saltedDigest } from './leaf.policy.ts';
+import { isErased, SALT_BYTES, saltedDigest } from './leaf.policy.ts';
 import { currentOperation } from './operation.service.ts';
 
 /** What every row of a ledger carries besides its own fields: it is a leaf of the log itself. */
@@ -59,14 +59,15 @@ export function ledgerSlots(row: Fields): string[] {
     .sort();
 }
 
+export type StoredLedgerRow = Fields & LedgerRow & { _id: mongoose.Types.ObjectId };
+
 /** The leaf of a ledger row, as stored: structure in clear, every value a salted digest (see `leafOf`). */
-export function leafOfLedgerRow(
-  collection: string,
-  row: Fields & LedgerRow & { _id: mongoose.Types.ObjectId },
-): string {
+export function leafOfLedgerRow(collection: string, row: StoredLedgerRow, published?: string): string {
+  const kept = published ? (JSON.parse(published) as { digests?: Record<string, string> }).digests : undefined;
   const digests: Record<string, string> = {};
   ledgerSlots(row).forEach((slot, n) => {
-    digests[slot] = saltedDigest(row.salts.buffer.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES), row[slot]);
+    const salt = row.salts.buffer.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES);
+    digests[slot] = (isErased(row[slot]) ? kept?.[slot] : undefined) ?? saltedDigest(salt, row[slot]);
   });
   const leaf = {
     v: row.v,

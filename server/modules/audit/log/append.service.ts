@@ -3,7 +3,7 @@ import { collections } from '../../../platform/model.ts';
 import type { AuditEntry, Fields } from '../audit-entry.model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { leafOf } from '../leaf.policy.ts';
-import { type LedgerRow, leafOfLedgerRow } from '../ledger-model.service.ts';
+import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
 import { logBundles, logState, logTiles } from './log.model.ts';
 import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
 
@@ -64,9 +64,7 @@ async function readPending(): Promise<Pending[]> {
 function pendingOf(collection: string, row: Fields): Pending {
   const isEntry = collection === AuditLog.collection.name;
   const entry = row as unknown as AuditEntry;
-  const text = isEntry
-    ? leafOf(entry)
-    : leafOfLedgerRow(collection, row as Fields & LedgerRow & { _id: mongoose.Types.ObjectId });
+  const text = isEntry ? leafOf(entry) : leafOfLedgerRow(collection, row as StoredLedgerRow);
   return {
     collection,
     id: row['_id'] as mongoose.Types.ObjectId,

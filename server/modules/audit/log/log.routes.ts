@@ -1,0 +1,96 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
+import { can } from '../../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../../shared/request-context.ts';
+import { AuditLog } from '../audit-entry.model.ts';
+import { parseTileIndexPath, TILE_WIDTH } from './merkle.policy.ts';
+import {
+  latestCheckpoint,
+  proveConsistency,
+  proveInclusion,
+  readBundle,
+  readLeaf,
+  readTile,
+} from './read-log.service.ts';
+
+export type LogRouterOptions = {
+  /** What machines send as bearer token; without it only signed-in readers get in. */
+  token?: string;
+  /** Who asks, as the session says. */
+  contextOf: (req: Request) => RequestContext | undefined;
+};
+
+/** The log as C2SP tlog-tiles asks for it (checkpoint, tile, tile/entries), and proofs of single entries as JSON. Read-only. */
+export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
+  const router = Router();
+
+  router.use((req, _res, next) => {
+    if (token && hasToken(req, token)) return next();
+    const ctx = contextOf(req);
+    if (!ctx || ctx.actor.kind === 'guest') return next(unauthenticated());
+    next(
+      can(ctx.actor.roles, 'auditLogs', 'show') ? undefined : forbidden('read', 'the audit log', ['admin', 'support']),
+    );
+  });
+
+  router.get('/checkpoint', async (_req, res) => {
+    const latest = await latestCheckpoint();
+    if (!latest) throw notFound('checkpoint', 'yet: the log is empty');
+    res.set('Cache-Control', 'no-cache').type('text/plain; charset=utf-8').send(latest.note);
+  });
+
+  router.get(/^\/tile\/(\d{1,2}|entries)\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/, async (req, res) => {
+    const [level = '', path = '', partial] = [req.params[0], req.params[1], req.params[2]];
+    const index = parseTileIndexPath(path);
+    const width = partial === undefined ? TILE_WIDTH : Number(partial);
+    if (index === null || width < 1 || width > TILE_WIDTH || (partial !== undefined && width === TILE_WIDTH))
+      throw notFound('tile', req.path);
+    const bytes = level === 'entries' ? await readBundle(index, width) : await readTile(Number(level), index, width);
+    if (!bytes) throw notFound('tile', req.path);
+    sendForEver(res, bytes);
+  });
+
+  router.get('/proof/inclusion', async (req, res) => {
+    const entryId = String(req.query['entry'] ?? '');
+    const latest = await latestCheckpoint();
+    const index = await logIndexOf(entryId);
+    if (!latest || index === null || index >= latest.size) throw notFound('entry in the log', entryId);
+    const proof = await proveInclusion(index, latest.size);
+    res.json({ entry: entryId, index, leaf: await readLeaf(index), proof: proof.map(base64), checkpoint: latest.note });
+  });
+
+  router.get('/proof/consistency', async (req, res) => {
+    const [first, second] = [Number(req.query['first']), Number(req.query['second'])];
+    const latest = await latestCheckpoint();
+    const fits =
+      Number.isInteger(first) &&
+      Number.isInteger(second) &&
+      first >= 1 &&
+      first <= second &&
+      second <= (latest?.size ?? 0);
+    if (!fits) throw notFound('pair of tree sizes', `${req.query['first']}, ${req.query['second']}`);
+    res.json({ first, second, proof: (await proveConsistency(first, second)).map(base64) });
+  });
+
+  return router;
+}
+
+const base64 = (hash: Buffer): string => hash.toString('base64');
+
+/** Constant time whatever is sent: both sides are hashed first. */
+function hasToken(req: Request, token: string): boolean {
+  const sent = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1] ?? '';
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(sent), digest(token));
+}
+
+async function logIndexOf(entryId: string): Promise<number | null> {
+  if (!/^[0-9a-f]{24}$/.test(entryId)) return null;
+  const entry = await AuditLog.findById(entryId, { logIndex: 1 }).lean();
+  return entry?.logIndex ?? null;
+}
+
+function sendForEver(res: Response, bytes: Buffer): void {
+  res.set('Cache-Control', 'private, max-age=31536000, immutable').type('application/octet-stream').send(bytes);
+}
