@@ -19,7 +19,11 @@ export type ChildOptions = {
   readyWithinMs?: number;
   /** Time between TERM and KILL. */
   graceMs?: number;
+  /** Told about the process at once, so that it can be stopped before it answers. */
+  onLaunch?: OnLaunch;
 };
+
+export type OnLaunch = (child: Child) => void;
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -56,6 +60,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
       return stopping;
     },
   };
+  options.onLaunch?.(child);
   try {
     await untilReady(child, options);
     return child;
@@ -63,6 +68,22 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     await child.stop();
     throw error;
   }
+}
+
+type TaskOptions = Omit<ChildOptions, 'ready' | 'readyWithinMs'>;
+
+/** Runs a program that ends by itself, in a process group of its own; throws one sentence where it fails. */
+export async function runTask(options: TaskOptions): Promise<void> {
+  let ended: Exit | null = null;
+  const watch = async (): Promise<boolean> => ended?.code === 0;
+  const onLaunch = (child: Child): void => {
+    void child.exited.then((exit) => {
+      ended = exit;
+    });
+    options.onLaunch?.(child);
+  };
+  const child = await startChild({ ...options, onLaunch, ready: watch, readyWithinMs: Number.POSITIVE_INFINITY });
+  await child.stop();
 }
 
 function launch(options: ChildOptions): { process: ChildProcess; exited: Promise<Exit> } {
@@ -91,8 +112,8 @@ async function untilReady(child: Child, options: ChildOptions): Promise<void> {
   });
   const deadline = performance.now() + readyWithinMs;
   while (performance.now() < deadline) {
-    if (exit) throw new SetupProblem(child.obituary(exit));
     if (await ready().catch(() => false)) return;
+    if (exit) throw new SetupProblem(child.obituary(exit));
     await sleep(50);
   }
   throw new SetupProblem(

@@ -68,10 +68,10 @@ test('a full disk is named as such, and nothing half-written stays', async () =>
 test('without Python, and without pip, the sentence says what to install', async () => {
   const nothing: Run = async () => ({ code: 127, output: 'spawn python3 ENOENT' });
   await expect(fetchPart(part, { dataDir, run: nothing })).rejects.toThrow(
-    /^Python 3 is missing .* apt-get install python3/,
+    /^Python 3 is missing .*"apt-get install python3 /,
   );
   const noPip: Run = async (_, args) => ({ code: args.includes('pip') ? 1 : 0, output: 'No module named pip' });
   await expect(fetchPart(part, { dataDir, run: noPip })).rejects.toThrow(
-    /^pip is missing .* apt-get install python3-pip/,
+    /^pip is missing .*"apt-get install python3-pip"/,
   );
 });

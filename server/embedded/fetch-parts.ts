@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Choice, chooseMongod, chooseObjectStore, type Part, thisMachine } from './parts.ts';
 import { SetupProblem } from './problem.ts';
 import { isAlive } from './process.ts';
+import { replacedParts } from './replaced.ts';
 
 // Only built-in modules here: this runs beside `npm ci`, before any package is there.
 
@@ -28,9 +29,10 @@ export async function objectStoreBinary(options: Options): Promise<string> {
 
 /** Fetches the parts that the environment does not replace. */
 export async function fetchParts(env: NodeJS.ProcessEnv, options: Options): Promise<void> {
+  const replaced = replacedParts(env);
   await Promise.all([
-    env.MONGODB_URI ? undefined : mongodBinary(options),
-    env.S3_ENDPOINT ? undefined : objectStoreBinary(options),
+    replaced.database ? undefined : mongodBinary(options),
+    replaced.objectStore ? undefined : objectStoreBinary(options),
   ]);
 }
 

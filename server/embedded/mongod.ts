@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { type Child, startChild } from './child.ts';
+import { type Child, type OnLaunch, startChild } from './child.ts';
 
 const { MongoClient } = mongoose.mongo;
 
@@ -11,13 +11,14 @@ export type DatabaseOptions = {
   logDir: string;
   port: number;
   cacheGb?: number;
+  onLaunch?: OnLaunch;
 };
 
 export type Database = { child: Child; uri: (database: string) => string };
 
 /** Starts mongod as a replica set of one on loopback, and returns when it takes writes. */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
-  const { binary, dataDir, logDir, port, cacheGb = 0.5 } = options;
+  const { binary, dataDir, logDir, port, cacheGb = 0.5, onLaunch } = options;
   mkdirSync(dataDir, { recursive: true });
   const child = await startChild({
     name: 'the database',
@@ -32,6 +33,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     logFile: join(logDir, 'database.log'),
     ready: () => takesWrites(port),
     graceMs: 20_000,
+    onLaunch,
   });
   return { child, uri: (database) => `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0` };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, startChild } from './child.ts';
+import { type Child, type OnLaunch, startChild } from './child.ts';
 
 export type ObjectStoreOptions = {
   binary: string;
@@ -10,16 +10,14 @@ export type ObjectStoreOptions = {
   port: number;
   accessKeyId: string;
   secretAccessKey: string;
+  onLaunch?: OnLaunch;
 };
 
 export type ObjectStore = { child: Child; endpoint: string };
 
-/** How many ports in a row the object store uses. */
-export const OBJECT_STORE_PORTS = 10;
-
 /** Starts the S3 server on loopback, and returns when it stores objects. */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
-  const { binary, dataDir, logDir, port } = options;
+  const { binary, dataDir, logDir, port, onLaunch } = options;
   mkdirSync(dataDir, { recursive: true });
   const config = join(dataDir, 'identities.json');
   writeFileSync(config, identities(options), { mode: 0o600 });
@@ -30,6 +28,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     logFile: join(logDir, 'object-store.log'),
     ready: () => storesObjects(port),
     graceMs: 3000,
+    onLaunch,
   });
   return { child, endpoint: `http://127.0.0.1:${port}` };
 }

@@ -126,7 +126,7 @@ function glibcAtLeast(version: string | null, [major, minor]: readonly [number, 
 function glibcOfThisProcess(): string | null {
   if (process.platform !== 'linux') return null;
   // Without this the report looks up host names, which can take seconds.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as unknown as { header?: { glibcVersionRuntime?: string } };
   return report.header?.glibcVersionRuntime ?? null;
 }

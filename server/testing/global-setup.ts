@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Child } from '../embedded/child.ts';
 import { mongodBinary, objectStoreBinary } from '../embedded/fetch-parts.ts';
 import { startDatabase } from '../embedded/mongod.ts';
-import { OBJECT_STORE_PORTS, startObjectStore } from '../embedded/object-store.ts';
+import { startObjectStore } from '../embedded/object-store.ts';
+import { OBJECT_STORE_PORTS } from '../embedded/object-store-ports.ts';
 import { freePortBlock } from '../embedded/ports.ts';
 import { isAlive } from '../embedded/process.ts';
 
