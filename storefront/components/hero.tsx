@@ -29,8 +29,8 @@ export function Hero({ products }: { products: Product[] }) {
                 image={product.images[0]}
                 name={product.name}
                 alt={product.name}
-                sizes={index === 0 ? '(min-width: 900px) 380px, 60vw' : '(min-width: 900px) 190px, 30vw'}
-                main={index === 0}
+                sizes="(min-width: 900px) 240px, 44vw"
+                main={index < 2}
               />
             </Link>
           </li>

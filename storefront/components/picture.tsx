@@ -28,6 +28,7 @@ export function Picture({ image, name, sizes, alt, main = false }: Props) {
           srcSet={variants.map(({ url, width }) => `${url} ${width}w`).join(', ')}
           sizes={sizes}
           alt={alt}
+          data-name={name}
           width={image.width}
           height={image.height}
           loading={main ? 'eager' : 'lazy'}

@@ -8,6 +8,9 @@ import { CategoryLink } from './category-link.tsx';
 import { SignInLink } from './sign-in-link.tsx';
 import { Wordmark } from './wordmark.tsx';
 
+// More would not fit beside each other; the front page and the footer have them all.
+const MOST_SHELVES = 9;
+
 type Props = { categories: Category[]; me: Me | null };
 
 /** Mark, search, account and the shelves; without its data (server away) it is still a way home. */
@@ -44,11 +47,13 @@ export function SiteHeader({ categories, me }: Props) {
       {categories.length > 0 && (
         <nav className="shelves" aria-label={texts.header.categories}>
           <ul className="shelves-list wide">
-            {topCategories(categories).map((category) => (
-              <li key={category.id}>
-                <CategoryLink href={paths.category(category.slug)} name={category.name} />
-              </li>
-            ))}
+            {topCategories(categories)
+              .slice(0, MOST_SHELVES)
+              .map((category) => (
+                <li key={category.id}>
+                  <CategoryLink href={paths.category(category.slug)} name={category.name} />
+                </li>
+              ))}
             <li>
               <CategoryLink href={paths.search} name={texts.header.everything} />
             </li>

@@ -6,7 +6,7 @@ export type Tile = { category: Category; picture: Product | undefined };
 type Goods = { categories: Category[]; tops: Category[]; newest: Product[]; little: Product[] };
 
 const ROW = 4;
-const HERO = 3;
+const HERO = 4;
 
 const toBeHad = (product: Product): boolean => product.availability !== 'sold_out' && product.images.length > 0;
 
@@ -28,17 +28,21 @@ export function arrangeWindow({ categories, tops, newest, little }: Goods) {
     );
     return { category, picture };
   });
+  const lastOnes = take(
+    goods.filter((product) => product.availability === 'low'),
+    ROW,
+  );
   return {
     hero,
     tiles,
+    lastOnes: wholeRow(lastOnes),
     fresh: take(goods, 2 * ROW),
-    lastOnes: take(
-      goods.filter((product) => product.availability === 'low'),
-      ROW,
-    ),
-    little: take(little.filter(toBeHad), ROW),
+    little: wholeRow(take(little.filter(toBeHad), ROW)),
   };
 }
+
+/** A section that could not fill one row looks like a mistake; better none. */
+const wholeRow = (products: Product[]): Product[] => (products.length === ROW ? products : []);
 
 /** Deals the products out shelf by shelf, keeping the order within each. */
 function mixShelves(products: Product[]): Product[] {

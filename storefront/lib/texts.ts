@@ -10,10 +10,10 @@ export const texts = {
     description:
       'Small, well-made things for the house and for giving: lanterns, mugs, hot water bottles, and much besides.',
     skip: 'Skip to the content',
-    home: 'Home',
+    home: 'Shop',
   },
   header: {
-    label: 'Shop',
+    trail: 'Where you are',
     categories: 'Categories',
     searchLabel: 'Search the shop',
     searchPlaceholder: 'Lantern, mug, red retrospot …',
