@@ -51,7 +51,7 @@ export async function takeForSweeping(): Promise<MediaRow | null> {
   return MediaModel.findOneAndUpdate(
     { sweepAfter: { $lte: clock.now() } },
     { $set: { state: 'sweeping' satisfies MediaState, sweepAfter: inMilliseconds(SWEEP_TAKES_AT_MOST_MS) } },
-    { sort: { sweepAfter: 1 }, new: true },
+    { sort: { sweepAfter: 1 }, returnDocument: 'after' },
   ).lean<MediaRow>();
 }
 

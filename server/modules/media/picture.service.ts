@@ -55,6 +55,7 @@ export async function preparePicture(source: Buffer): Promise<PreparedPicture> {
       return await reencode(source);
     } catch (error) {
       if (isAppError(error)) throw error;
+      if (error instanceof Error && error.message.includes('pixel limit')) throw pictureTooManyPixels();
       throw pictureUnreadable(error);
     }
   });
@@ -62,10 +63,9 @@ export async function preparePicture(source: Buffer): Promise<PreparedPicture> {
 
 async function reencode(source: Buffer): Promise<PreparedPicture> {
   const image = sharp(source, { limitInputPixels: MAX_PICTURE_PIXELS, failOn: 'warning', pages: 1 });
-  const { format, compression, width, height } = await image.metadata();
+  const { format, compression } = await image.metadata();
   const isAvif = format === 'heif' && compression === 'av1';
   if (!isAvif && !['jpeg', 'png', 'webp'].includes(format)) throw pictureNotSupported();
-  if (width * height > MAX_PICTURE_PIXELS) throw pictureTooManyPixels();
 
   const { data, info } = await fitted(image.autoOrient(), LARGEST_WIDTH)
     .toColourspace('srgb')
