@@ -31,12 +31,11 @@ export async function ensureCollections(): Promise<void> {
   const db = mongoose.connection.db;
   if (!db) throw new Error('ensureCollections needs a connection');
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
-  for (const { model, collection, validator, preImages } of collections()) {
+  for (const { model, collection, validator } of collections()) {
     if (!existing.has(collection)) {
       await db.createCollection(collection).catch(ignoreNamespaceExists);
     }
     if (validator) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
-    if (preImages) await db.command({ collMod: collection, changeStreamPreAndPostImages: { enabled: true } });
     await model.createIndexes();
   }
 }

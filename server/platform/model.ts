@@ -24,8 +24,6 @@ export type CollectionOptions = {
   asked?: Asked[];
   /** A `$jsonSchema` (or other) validator that MongoDB itself enforces. */
   validator?: Record<string, unknown>;
-  /** Ask MongoDB to keep what a document was before each change, for the change stream. */
-  preImages?: boolean;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry of models of every shape

@@ -44,7 +44,7 @@ export function auditedModel<T>(
   const owned = new Set(ownedByLedger);
   const info: AuditedModelInfo = { entity: collection, ownedByLedger: owned };
   captureWrites(schema as unknown as Schema, info);
-  const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited', preImages: true });
+  const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited' });
   info.model = model;
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
   ledgerFields.set(collection, owned);

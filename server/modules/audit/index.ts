@@ -9,5 +9,6 @@ export { sequencerJob } from './log/sequencer.service.ts';
 export { type LogKey, verifierKey } from './log/signed-note.policy.ts';
 export { verifyLog } from './log/verify-log.use-case.ts';
 export { afterCommit, allowLedgerWrite, currentOperation, runOperation } from './operation.service.ts';
+export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { type CheckResult, type Finding, verifyFolds } from './verify-folds.use-case.ts';

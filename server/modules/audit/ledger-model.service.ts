@@ -47,9 +47,7 @@ export function ledgerModel<T>(
   schema.set('strict', 'throw');
   schema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
   appendOnly(schema as unknown as Schema, collection);
-  return defineModel<T>(name, collection, schema, { ...options, class: 'ledger', preImages: true }) as unknown as Model<
-    T & LedgerRow
-  >;
+  return defineModel<T>(name, collection, schema, { ...options, class: 'ledger' }) as unknown as Model<T & LedgerRow>;
 }
 
 /** The names of a row's salted values, in the order of its salts. */

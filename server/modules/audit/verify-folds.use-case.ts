@@ -20,7 +20,11 @@ export async function verifyFolds(onProgress: OnProgress = () => undefined): Pro
   const findings: Finding[] = [];
   let checked = 0;
   for (const audited of collections().filter((c) => c.class === 'audited')) {
-    checked += await verifyCollection(audited, findings, (n) => onProgress(checked + n));
+    const report: Mismatch = (id, problem) => {
+      const finding = { check: 'P1 folds', subject: `${audited.collection} ${id}`, problem };
+      if (findings.length < MOST_FINDINGS) findings.push(finding);
+    };
+    checked += await compareWithFolds(audited, report, (n) => onProgress(checked + n));
     if (findings.length >= MOST_FINDINGS) break;
   }
   return { check: 'P1 folds', checked, what: 'change entries folded', findings };
@@ -28,15 +32,15 @@ export async function verifyFolds(onProgress: OnProgress = () => undefined): Pro
 
 type Fold = { id: string; state: Fields | null; revision: number };
 
-async function verifyCollection(
+type Mismatch = (id: string, problem: string) => void;
+
+/** Compares every record of a collection with the fold of its entries, telling of each that differs. Answers how many entries it folded. */
+export async function compareWithFolds(
   audited: RegisteredCollection,
-  findings: Finding[],
-  onProgress: OnProgress,
+  report: Mismatch,
+  onProgress: OnProgress = () => undefined,
 ): Promise<number> {
   const entity = audited.collection;
-  const report = (id: string, problem: string) => {
-    if (findings.length < MOST_FINDINGS) findings.push({ check: 'P1 folds', subject: `${entity} ${id}`, problem });
-  };
   let [checked, living] = [0, 0];
   let batch: Fold[] = [];
   let current = null as Fold | null;
@@ -75,11 +79,7 @@ async function verifyCollection(
   return checked;
 }
 
-async function compare(
-  audited: RegisteredCollection,
-  folds: Fold[],
-  report: (id: string, problem: string) => void,
-): Promise<void> {
+async function compare(audited: RegisteredCollection, folds: Fold[], report: Mismatch): Promise<void> {
   const { model, collection } = audited;
   const ids = folds.map((fold) => castId(audited, fold.id));
   const stored = new Map<string, Fields>();
@@ -100,10 +100,7 @@ async function compare(
   }
 }
 
-async function findUnrecorded(
-  audited: RegisteredCollection,
-  report: (id: string, problem: string) => void,
-): Promise<void> {
+async function findUnrecorded(audited: RegisteredCollection, report: Mismatch): Promise<void> {
   let ids: mongo.BSON.Document[] = [];
   const check = async () => {
     const names = ids.map((record) => String(record['_id']));

@@ -52,7 +52,6 @@ async function readPending(): Promise<Pending[]> {
     const filter = collection === AuditLog.collection.name ? open : { pending: true };
     const found = model.collection.find(filter as never, {
       readConcern: { level: 'majority' },
-      hint: { pending: 1, _id: 1 },
     });
     for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - pending.length || 1)) {
       if (pending.length < BATCH) pending.push(pendingOf(collection, row as Fields));

@@ -1,0 +1,65 @@
+import type { Fields } from '../audit-entry.model.ts';
+
+/** A write as the database's change stream tells it, without images: what a record was before is told by its fold. */
+export type WriteEvent = {
+  kind: 'insert' | 'update' | 'replace' | 'delete';
+  collection: string;
+  id: unknown;
+  /** Of inserts and replacements the whole record, of updates the top-level fields set; null for a delete. */
+  after: Fields | null;
+  /** Top-level names of what an update set or removed; empty for other kinds. */
+  fields: string[];
+  at: Date;
+};
+
+export type Traits = { class: 'audited' | 'ledger' | 'trail' | 'log'; ownedByLedger: ReadonlySet<string> };
+
+export type OutsideWrite = { event: WriteEvent; of: 'record' | 'stock figure' | 'trail' };
+
+/**
+ * Answers which writes of one transaction the application would not have made; these need an entry. A write of an audited record is ours if
+ * the same transaction inserted its entry; of the stock figures alone, if it inserted any entry or movement; of the trail and the log, if it
+ * is the sequencer taking entries in, a folded line growing, or an erasure that is on record.
+ */
+export function outsideWrites(
+  events: WriteEvent[],
+  traitsOf: (collection: string) => Traits | undefined,
+): OutsideWrite[] {
+  const inserted = events.filter((event) => event.kind === 'insert');
+  const entries = inserted.filter((event) => traitsOf(event.collection)?.class === 'trail');
+  const recorded = new Set(entries.map(({ after }) => `${String(after?.['entity'])}:${String(after?.['entityId'])}`));
+  const isBooked = entries.length > 0 || inserted.some((event) => traitsOf(event.collection)?.class === 'ledger');
+  const bySequencer = events.some((event) => event.collection === 'logState');
+  const byErasure = entries.some(({ after }) => after?.['action'] === 'users.erase');
+
+  const judge = (event: WriteEvent): OutsideWrite['of'] | null => {
+    const traits = traitsOf(event.collection);
+    switch (traits?.class) {
+      case 'audited': {
+        if (recorded.has(`${event.collection}:${String(event.id)}`)) return null;
+        if (event.kind !== 'update') return 'record';
+        const fields = event.fields.filter((field) => !BOOKKEEPING.has(field));
+        if (fields.length === 0) return null;
+        if (fields.every((field) => traits.ownedByLedger.has(field))) return isBooked ? null : 'stock figure';
+        return 'record';
+      }
+      case 'ledger':
+      case 'trail':
+        // A row that waits for the log will be in it; one that claims to be in it already was slipped in.
+        if (event.kind === 'insert') return event.after?.['pending'] === true ? null : 'trail';
+        if (event.kind === 'update' && (bySequencer || byErasure || event.fields.every((field) => field === 'count')))
+          return null;
+        return 'trail';
+      case 'log':
+        return bySequencer || (event.kind === 'insert' && event.collection === 'logCheckpoints') ? null : 'trail';
+      default:
+        return null;
+    }
+  };
+  return events.flatMap((event) => {
+    const of = judge(event);
+    return of ? [{ event, of }] : [];
+  });
+}
+
+export const BOOKKEEPING: ReadonlySet<string> = new Set(['updatedAt', 'revision']);

@@ -1,0 +1,152 @@
+import mongoose from 'mongoose';
+import { collectionByName } from '../../../platform/model.ts';
+import { systemContext } from '../../../shared/request-context.ts';
+import { type AuditEntry, AuditLog, type Fields } from '../audit-entry.model.ts';
+import { ownedByLedgerOf } from '../audited-model.service.ts';
+import { sameValue } from '../canonical.policy.ts';
+import { applyChange, changeBetween } from '../change.policy.ts';
+import { entryFor } from '../entry.service.ts';
+import { castId } from '../verify-folds.use-case.ts';
+import { BOOKKEEPING, type OutsideWrite, type WriteEvent } from './judge-events.policy.ts';
+
+const outside = () => systemContext('outside Counterfoil', { source: 'job', requestId: 'outside-change' });
+
+/** What was seen of an outside change; nothing but the record's id where only a comparison found it. */
+export type Seen = { collection: string; id: unknown; event?: WriteEvent };
+
+/**
+ * Puts a change of a record that was made behind the application on record (P3): before is the fold of its entries, after is the record as
+ * stored, and the revision rises as with every change. Fields the application has written again meanwhile are told with the values the outside
+ * change gave them, and marked as overtaken. Does nothing where entry and record already agree. Answers whether there was something to tell.
+ */
+export async function recordOutsideChange({ collection, id, event }: Seen): Promise<boolean> {
+  const declared = collectionByName(collection);
+  if (!declared) return false;
+  const ignored = ownedByLedgerOf(collection);
+  const recordId = typeof id === 'string' ? castId(declared, id) : id;
+  const session = await mongoose.connection.startSession();
+  try {
+    return await session.withTransaction(
+      async () => {
+        const { state, revision } = await foldOf(session, collection, String(id));
+        const stored = (await declared.model.collection.findOne(
+          { _id: recordId as never },
+          { session },
+        )) as Fields | null;
+        const change = changeBetween(state, stored, ignored);
+        const overtaken = overtakenFields(event, state, ignored).filter(
+          (field) => !change || !(field in { ...change.prevValue, ...change.newValue }),
+        );
+        if (!change && overtaken.length === 0) return false;
+        const values = withOvertaken(change ?? { prevValue: {}, newValue: {} }, overtaken, state, event);
+        const entry = entryFor(
+          outside(),
+          {
+            kind: 'outside',
+            entity: collection,
+            entityId: String(id),
+            action: `outside.${stored === null ? 'delete' : state === null ? 'insert' : 'edit'}`,
+            outcome: 'done',
+            revision: revision + 1,
+            ...values,
+            detail: {
+              foundBy: event ? 'change stream' : 'comparison, time unknown',
+              ...(overtaken.length > 0 ? { overtaken } : {}),
+            },
+          },
+          event?.at ?? new Date(),
+        );
+        await AuditLog.collection.insertOne(entry, { session });
+        if (stored)
+          await declared.model.collection.updateOne(
+            { _id: recordId as never },
+            { $set: { revision: revision + 1 } },
+            { session },
+          );
+        return true;
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
+    );
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Puts on record what has no fold: a stock figure written by hand, or a touch of the trail or the log itself. */
+export async function recordOutsideTouch({ event, of }: OutsideWrite): Promise<void> {
+  const stockFigures =
+    of === 'stock figure'
+      ? Object.fromEntries(event.fields.map((field) => [field, event.after?.[field] ?? null]))
+      : null;
+  const entry = entryFor(
+    outside(),
+    {
+      kind: 'outside',
+      entity: event.collection,
+      entityId: String(event.id),
+      action: `outside.${event.kind === 'replace' || event.kind === 'update' ? 'edit' : event.kind}`,
+      outcome: 'done',
+      ...(stockFigures ? { prevValue: {}, newValue: stockFigures } : {}),
+      detail: { foundBy: 'change stream', fields: event.fields },
+    },
+    event.at,
+  );
+  await AuditLog.collection.insertOne(entry, { writeConcern: { w: 'majority' } });
+}
+
+/** Puts on record that a whole collection went away; what it held is told record by record. */
+export async function recordOutsideDrop(collection: string, how: string, at: Date): Promise<void> {
+  const essence = {
+    kind: 'outside',
+    entity: collection,
+    entityId: null,
+    action: `outside.${how}`,
+    outcome: 'done',
+  } as const;
+  await AuditLog.collection.insertOne(entryFor(outside(), { ...essence, detail: { foundBy: 'change stream' } }, at), {
+    writeConcern: { w: 'majority' },
+  });
+}
+
+async function foldOf(session: mongoose.ClientSession, entity: string, entityId: string) {
+  let state: Fields | null = null;
+  let revision = 0;
+  const entries = AuditLog.collection
+    .find({ entityId, entity, revision: { $exists: true } }, { session })
+    .sort({ revision: 1 });
+  for await (const entry of entries as unknown as AsyncIterable<AuditEntry>) {
+    state = applyChange(state, entry);
+    revision = entry.revision ?? revision;
+  }
+  return { state, revision };
+}
+
+/** The fields an outside update gave values that neither the record nor its fold has any more: the application wrote them since. */
+function overtakenFields(event: WriteEvent | undefined, state: Fields | null, ignored: ReadonlySet<string>): string[] {
+  if (event?.kind !== 'update' || !state) return [];
+  return event.fields.filter(
+    (field) =>
+      !BOOKKEEPING.has(field) &&
+      !ignored.has(field) &&
+      isWhole(event, field) &&
+      !sameValue(event.after?.[field], state[field]),
+  );
+}
+
+function withOvertaken(
+  change: { prevValue: Fields | null; newValue: Fields | null },
+  overtaken: string[],
+  state: Fields | null,
+  event?: WriteEvent,
+) {
+  if (overtaken.length === 0) return change;
+  const pick = (from: Fields | null | undefined) =>
+    Object.fromEntries(overtaken.filter((field) => from?.[field] !== undefined).map((field) => [field, from?.[field]]));
+  return {
+    prevValue: { ...pick(state), ...change.prevValue },
+    newValue: { ...pick(event?.after), ...change.newValue },
+  };
+}
+
+/** An update of a path inside a field does not tell the field's whole value. */
+const isWhole = (event: WriteEvent, field: string): boolean => event.after !== null && field in event.after;

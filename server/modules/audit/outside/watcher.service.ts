@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
+import { logger } from '../../../platform/logger.ts';
+import { collections } from '../../../platform/model.ts';
+import type { Fields } from '../audit-entry.model.ts';
+import { ownedByLedgerOf } from '../audited-model.service.ts';
+import { compareWithFolds } from '../verify-folds.use-case.ts';
+import { outsideWrites, type Traits, type WriteEvent } from './judge-events.policy.ts';
+import { recordOutsideChange, recordOutsideDrop, recordOutsideTouch } from './record-outside-change.use-case.ts';
+import { WatcherStateModel } from './watcher-state.model.ts';
+
+type ChangeDocument = mongoose.mongo.ChangeStreamDocument & {
+  lsid?: { id: { toString(encoding?: string): string } };
+  txnNumber?: unknown;
+};
+
+const LEASE_MILLISECONDS = 8_000;
+const RENEW_MILLISECONDS = 2_000;
+const HISTORY_LOST = 286;
+const LOG_COLLECTIONS = ['logState', 'logBundles', 'logTiles', 'logCheckpoints'];
+
+export type Watcher = { stop(): Promise<void> };
+
+/** Watches for changes made behind the application, on one instance at a time: whoever holds the lease. The others stand by (P3). */
+export function startWatcher(): Watcher {
+  const stopping = new AbortController();
+  const done = (async () => {
+    while (!stopping.signal.aborted) {
+      const lease = await takeLease('watcher', LEASE_MILLISECONDS).catch(() => null);
+      if (lease)
+        await lead(lease, stopping.signal).catch((error) =>
+          logger.warn({ err: error }, 'the watcher broke off and will go on'),
+        );
+      await sleep(500, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+async function lead(lease: HeldLease, signal: AbortSignal): Promise<void> {
+  const stream = await openStream();
+  let renewAt = Date.now() + RENEW_MILLISECONDS;
+  let group: WriteEvent[] = [];
+  let groupKey = '';
+  let seen: unknown = null;
+  const settle = async () => {
+    if (group.length > 0) await judge(group);
+    group = [];
+    if (seen) await keepPosition(seen);
+    seen = null;
+  };
+  try {
+    while (!signal.aborted) {
+      if (Date.now() > renewAt) {
+        if (!(await takeLease(lease.name, LEASE_MILLISECONDS))) return;
+        renewAt = Date.now() + RENEW_MILLISECONDS;
+      }
+      const event = (await stream.tryNext()) as ChangeDocument | null;
+      if (!event) {
+        await settle();
+        continue;
+      }
+      // The writes of one transaction come one after the other and are judged together.
+      const key = event.lsid ? `${event.lsid.id.toString('hex')}:${String(event.txnNumber)}` : '';
+      if (key === '' || key !== groupKey) await settle();
+      groupKey = key;
+      const write = writeEventOf(event);
+      if (write) group.push(write);
+      else if (isDrop(event)) await recordDrop(event);
+      seen = event._id;
+    }
+    await settle();
+  } finally {
+    await stream.close().catch(() => undefined);
+    await releaseLease(lease).catch(() => undefined);
+  }
+}
+
+/** Goes on where the last watcher stopped; where the oplog does not reach back so far, all records are compared with their folds. */
+async function openStream() {
+  const state = await WatcherStateModel.findById('watcher').lean<{ resumeToken: unknown }>();
+  if (state) {
+    const stream = watch({ resumeAfter: state.resumeToken });
+    try {
+      await stream.tryNext().then((event) => event && stream.close());
+      return watch({ resumeAfter: state.resumeToken });
+    } catch (error) {
+      await stream.close().catch(() => undefined);
+      if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== HISTORY_LOST) throw error;
+      logger.warn(
+        'the oplog does not reach back to where the watcher stopped: comparing all records with their entries',
+      );
+    }
+  }
+  const stream = watch({});
+  await stream.tryNext();
+  await compareAll();
+  if (stream.resumeToken) await keepPosition(stream.resumeToken);
+  return stream;
+}
+
+function watch(from: { resumeAfter?: unknown }) {
+  const watched = [...traits().keys()];
+  const db = mongoose.connection.db;
+  if (!db) throw new Error('the watcher needs a connection');
+  return db.watch(
+    [
+      {
+        $match: { $or: [{ 'ns.coll': { $in: watched } }, { operationType: { $in: ['dropDatabase', 'invalidate'] } }] },
+      },
+    ],
+    {
+      ...(from.resumeAfter ? { resumeAfter: from.resumeAfter as mongoose.mongo.ResumeToken } : {}),
+      maxAwaitTimeMS: 250,
+      batchSize: 1_000,
+    },
+  );
+}
+
+async function keepPosition(resumeToken: unknown): Promise<void> {
+  await WatcherStateModel.updateOne({ _id: 'watcher' }, { $set: { resumeToken, at: new Date() } }, { upsert: true });
+}
+
+/** Compares every audited record with its entries and puts each difference on record. */
+export async function compareAll(): Promise<void> {
+  for (const audited of collections().filter((c) => c.class === 'audited')) {
+    const differing: string[] = [];
+    await compareWithFolds(audited, (id) => differing.push(id));
+    for (const id of differing) await recordOutsideChange({ collection: audited.collection, id });
+  }
+}
+
+let known: Map<string, Traits> | undefined;
+
+function traits(): Map<string, Traits> {
+  known ??= new Map([
+    ...collections().flatMap((c): [string, Traits][] =>
+      c.class === 'audited' || c.class === 'ledger' || c.class === 'trail'
+        ? [[c.collection, { class: c.class, ownedByLedger: ownedByLedgerOf(c.collection) }]]
+        : [],
+    ),
+    ...LOG_COLLECTIONS.map((name): [string, Traits] => [name, { class: 'log', ownedByLedger: new Set() }]),
+  ]);
+  return known;
+}
+
+async function judge(events: WriteEvent[]): Promise<void> {
+  const found = outsideWrites(events, (collection) => traits().get(collection));
+  const records = new Set<string>();
+  for (const write of found) {
+    const { event, of } = write;
+    const record = `${event.collection}:${String(event.id)}`;
+    if (of !== 'record') await recordOutsideTouch(write);
+    // Several writes of one record in one transaction are one change: only the record as it is now is compared.
+    else if (!records.has(record)) {
+      const several =
+        found.filter((other) => `${other.event.collection}:${String(other.event.id)}` === record).length > 1;
+      await recordOutsideChange({ collection: event.collection, id: event.id, ...(several ? {} : { event }) });
+    }
+    records.add(record);
+  }
+}
+
+function writeEventOf(event: ChangeDocument): WriteEvent | null {
+  const at = 'wallTime' in event && event.wallTime instanceof Date ? event.wallTime : new Date();
+  switch (event.operationType) {
+    case 'insert':
+    case 'replace':
+      return {
+        kind: event.operationType,
+        collection: event.ns.coll,
+        id: event.documentKey._id,
+        after: event.fullDocument,
+        fields: [],
+        at,
+      };
+    case 'update': {
+      const { updatedFields = {}, removedFields = [], truncatedArrays = [] } = event.updateDescription;
+      const paths = [
+        ...Object.keys(updatedFields),
+        ...removedFields,
+        ...(truncatedArrays ?? []).map((array) => array.field),
+      ];
+      const fields = [...new Set(paths.map((path) => path.split('.')[0] ?? path))];
+      return {
+        kind: 'update',
+        collection: event.ns.coll,
+        id: event.documentKey._id,
+        after: updatedFields as Fields,
+        fields,
+        at,
+      };
+    }
+    case 'delete':
+      return { kind: 'delete', collection: event.ns.coll, id: event.documentKey._id, after: null, fields: [], at };
+    default:
+      return null;
+  }
+}
+
+const isDrop = (event: ChangeDocument): boolean =>
+  ['drop', 'rename', 'dropDatabase', 'invalidate'].includes(event.operationType);
+
+async function recordDrop(event: ChangeDocument): Promise<void> {
+  const collection = 'ns' in event && event.ns && 'coll' in event.ns ? event.ns.coll : 'database';
+  const at = 'wallTime' in event && event.wallTime instanceof Date ? event.wallTime : new Date();
+  await recordOutsideDrop(collection, event.operationType, at);
+  await compareAll();
+}

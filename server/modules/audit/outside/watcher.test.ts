@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import mongoose, { Schema } from 'mongoose';
+import { contextOf, guestContext, useDatabase } from '../../../testing/harness.ts';
+import { AuditLog } from '../audit-entry.model.ts';
+import { allowLedgerWrite, auditedModel, ledgerModel, recordRefusal, runOperation } from '../index.ts';
+import { sequence } from '../log/sequencer.service.ts';
+import { logKey } from '../log/signed-note.policy.ts';
+import { verifyFolds } from '../verify-folds.use-case.ts';
+import { startWatcher, type Watcher } from './watcher.service.ts';
+
+type ItemFields = { name: string; size: number; stock: number; extra: unknown };
+const Item = auditedModel(
+  'WatchItem',
+  'watchItems',
+  new Schema<ItemFields>({
+    name: String,
+    size: Number,
+    stock: { type: Number, default: 0 },
+    extra: Schema.Types.Mixed,
+  }),
+  { shardKey: '_id', ownedByLedger: ['stock'] },
+);
+const Move = ledgerModel('WatchMove', 'watchMoves', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
+
+useDatabase();
+const key = logKey('test/audit/log', randomBytes(32));
+const write = <T>(work: () => Promise<T>) => runOperation(contextOf('admin'), { action: 'watchItems.edit' }, work);
+const raw = (name = 'watchItems') => mongoose.connection.collection(name);
+const outsideEntries = () => AuditLog.find({ kind: 'outside' }).sort({ _id: 1 }).lean();
+
+let watcher: Watcher;
+beforeEach(async () => {
+  for (const name of [
+    'watchItems',
+    'watchMoves',
+    'auditLogs',
+    'watcherState',
+    'leases',
+    'logState',
+    'logBundles',
+    'logTiles',
+    'logCheckpoints',
+  ]) {
+    await raw(name).deleteMany({});
+  }
+  watcher = startWatcher();
+  await until(async () => (await raw('watcherState').countDocuments()) === 1);
+});
+afterEach(() => watcher.stop());
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 5_000; Date.now() < end; await sleep(50)) if (await holds()) return;
+  throw new Error('did not come about within 5 s');
+}
+const untilFound = (count: number) => until(async () => (await AuditLog.countDocuments({ kind: 'outside' })) >= count);
+
+describe('a change behind the application', () => {
+  it('is found within seconds with before and after, and folds stay true', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await raw().updateOne({ _id }, { $set: { size: 99 }, $unset: { name: '' } });
+    await untilFound(1);
+    const [entry] = await outsideEntries();
+    expect(entry).toMatchObject({
+      action: 'outside.edit',
+      entityId: String(_id),
+      revision: 2,
+      prevValue: { size: 1, name: 'a' },
+      newValue: { size: 99 },
+    });
+    expect(entry?.performedBy.name).toBe('outside Counterfoil');
+    expect((await verifyFolds()).findings).toEqual([]);
+    await write(() => Item.updateOne({ _id }, { size: 100 }));
+    expect((await verifyFolds()).findings).toEqual([]);
+  });
+
+  it('is found for an insert, a delete and a path inside a field', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', extra: { colour: 'red', size: 'L' } }));
+    await raw().insertOne({ name: 'slipped in' });
+    await raw().updateOne({ _id }, { $set: { 'extra.colour': 'blue' } });
+    await untilFound(2);
+    await raw().deleteOne({ _id });
+    await untilFound(3);
+    expect((await outsideEntries()).map((entry) => entry.action)).toEqual([
+      'outside.insert',
+      'outside.edit',
+      'outside.delete',
+    ]);
+    expect((await outsideEntries())[1]?.newValue).toEqual({ extra: { colour: 'blue', size: 'L' } });
+    expect((await verifyFolds()).findings).toEqual([]);
+  });
+
+  it('is found when it was made while the watcher was down', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await sleep(600);
+    await watcher.stop();
+    await raw().updateOne({ _id }, { $set: { size: 5 } });
+    watcher = startWatcher();
+    await untilFound(1);
+    expect((await outsideEntries())[0]).toMatchObject({
+      prevValue: { size: 1 },
+      newValue: { size: 5 },
+      detail: { foundBy: 'change stream' },
+    });
+  });
+
+  it('is found by comparison where the stream does not reach back', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await watcher.stop();
+    await raw().updateOne({ _id }, { $set: { size: 5 } });
+    await raw('watcherState').deleteMany({});
+    watcher = startWatcher();
+    await untilFound(1);
+    expect((await outsideEntries())[0]).toMatchObject({
+      newValue: { size: 5 },
+      detail: { foundBy: 'comparison, time unknown' },
+    });
+  });
+
+  it('is told even if the application has written the same field since', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await sleep(600);
+    await watcher.stop();
+    await raw().updateOne({ _id }, { $set: { size: 5 } });
+    await write(() => Item.updateOne({ _id }, { size: 7 }));
+    watcher = startWatcher();
+    await untilFound(1);
+    expect((await outsideEntries())[0]).toMatchObject({ newValue: { size: 5 }, detail: { overtaken: ['size'] } });
+    expect((await verifyFolds()).findings).toEqual([]);
+    expect((await Item.findById(_id).lean())?.size).toBe(7);
+  });
+
+  it('is found for a drop, a stock figure, and entries of the trail itself', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a' }));
+    await sequence(key);
+    await raw().updateOne({ _id }, { $set: { stock: 50 } });
+    await raw('auditLogs').updateOne({ entityId: String(_id) }, { $set: { reason: 'forged' } });
+    await raw('auditLogs').deleteOne({ entityId: String(_id), kind: 'change' });
+    await untilFound(3);
+    const found = (await outsideEntries()).map((entry) => `${entry.entity} ${entry.action}`);
+    expect(found).toEqual(['watchItems outside.edit', 'auditLogs outside.edit', 'auditLogs outside.delete']);
+    expect((await outsideEntries())[0]?.newValue).toEqual({ stock: 50 });
+    await raw('watchMoves').drop();
+    await until(async () => (await AuditLog.countDocuments({ action: 'outside.drop' })) === 1);
+    await mongoose.connection.createCollection('watchMoves');
+  });
+});
+
+describe('the application’s own writes', () => {
+  it('never raise an alarm: edits, bulk writes, stock updates, refusals, the sequencer', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 300 }, (_, n) => ({ name: `n${n}`, size: n }))));
+    const some = await Item.find().limit(20);
+    await Promise.all(
+      some.map(async (item, n) => {
+        await write(() => Item.updateOne({ _id: item._id }, { $inc: { size: 1 } }));
+        await write(async () => {
+          await allowLedgerWrite(() => Item.updateOne({ _id: item._id }, { $inc: { stock: n } }));
+          await Move.insertMany([{ n }]);
+        });
+        await recordRefusal(guestContext(), { entity: 'orders', action: 'orders.show', cause: 'forbidden' });
+      }),
+    );
+    await write(() => Item.updateMany({}, { $set: { extra: { seen: true } } }));
+    await write(async () => {
+      const doc = await Item.findOne().orFail();
+      await Item.updateOne({ _id: doc._id }, { size: 1_000 });
+      await Item.updateOne({ _id: doc._id }, { size: doc.size });
+    });
+    await write(() => Item.deleteMany({ size: { $gt: 250 } }));
+    await sequence(key);
+    await sleep(1_500);
+    expect(await outsideEntries()).toEqual([]);
+  });
+});
