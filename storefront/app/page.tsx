@@ -19,19 +19,20 @@ export const generateMetadata = shopMetadata(async () => {
   return { alternates: { canonical: paths.home } };
 });
 
-const LITTLE = { amount: 100, currency: shop.currency };
+const LITTLE_AMOUNT = 100;
 const ENOUGH_TO_CHOOSE_FROM = 100;
 
 export default shopPage(async () => {
-  const [categories, newest, little] = await Promise.all([
+  const little = { amount: LITTLE_AMOUNT, currency: readSettings().currency };
+  const [categories, newest, cheap] = await Promise.all([
     publicListCategories(),
     publicListProducts({ sort: 'newest', limit: ENOUGH_TO_CHOOSE_FROM }),
-    publicListProducts({ price: `1-${LITTLE.amount}`, sort: '-price', limit: 24 }),
+    publicListProducts({ price: `1-${LITTLE_AMOUNT}`, sort: '-price', limit: 24 }),
   ]);
   const tops = topCategories(categories);
-  const shown = arrangeWindow({ categories, tops, newest: newest.items, little: little.items });
+  const shown = arrangeWindow({ categories, tops, newest: newest.items, little: cheap.items });
   const littleHref = catalogueHref(paths.search, {
-    ...parseCatalogueQuery({ max: plainAmount(LITTLE), sort: '-price' }),
+    ...parseCatalogueQuery({ max: plainAmount(little), sort: '-price' }),
   });
   return (
     <>
@@ -51,8 +52,8 @@ export default shopPage(async () => {
       {shown.little.length > 0 && (
         <Section
           heading={texts.home.little}
-          note={texts.home.littleNote(formatMoney(LITTLE, shop.locale))}
-          more={{ href: littleHref, text: texts.home.littleMore(formatMoney(LITTLE, shop.locale)) }}
+          note={texts.home.littleNote(formatMoney(little, shop.locale))}
+          more={{ href: littleHref, text: texts.home.littleMore(formatMoney(little, shop.locale)) }}
         >
           <ProductGrid products={shown.little} />
         </Section>

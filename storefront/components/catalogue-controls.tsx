@@ -2,6 +2,8 @@ import Form from 'next/form';
 import Link from 'next/link';
 import type { Category } from '../lib/api/types.ts';
 import { type CatalogueQuery, catalogueHref, hasBadPrice, SORTS } from '../lib/catalogue-query.ts';
+import { currencySign } from '../lib/money.ts';
+import { shop } from '../lib/shop.ts';
 import { texts } from '../lib/texts.ts';
 
 type Props = {
@@ -10,12 +12,14 @@ type Props = {
   /** Offered as a choice where the page is not a shelf itself. */
   shelves?: Category[];
   defaultSort: CatalogueQuery['sort'];
+  currency: string;
 };
 
 /** Sorting and narrowing down as a plain form: it works by its button, whatever else runs in the browser. */
-export function CatalogueControls({ path, query, shelves, defaultSort }: Props) {
+export function CatalogueControls({ path, query, shelves, defaultSort, currency }: Props) {
   const words = texts.catalogue;
-  const bad = hasBadPrice(query);
+  const sign = currencySign(currency, shop.locale);
+  const bad = hasBadPrice(query, currency);
   const priced = query.min !== '' || query.max !== '';
   return (
     <Form
@@ -49,8 +53,8 @@ export function CatalogueControls({ path, query, shelves, defaultSort }: Props) 
           ))}
         </select>
       </label>
-      <PriceField name="min" label={words.from} value={query.min} bad={bad} />
-      <PriceField name="max" label={words.to} value={query.max} bad={bad} />
+      <PriceField name="min" label={words.from} value={query.min} sign={sign} bad={bad} />
+      <PriceField name="max" label={words.to} value={query.max} sign={sign} bad={bad} />
       <button type="submit" className="button button-quiet">
         {words.apply}
       </button>
@@ -72,12 +76,14 @@ export function CatalogueControls({ path, query, shelves, defaultSort }: Props) 
   );
 }
 
-function PriceField({ name, label, value, bad }: { name: 'min' | 'max'; label: string; value: string; bad: boolean }) {
+type PriceFieldProps = { name: 'min' | 'max'; label: string; value: string; sign: string; bad: boolean };
+
+function PriceField({ name, label, value, sign, bad }: PriceFieldProps) {
   return (
     <label className="control control-price">
       <span>{label}</span>
       <span className="control-money">
-        <span aria-hidden="true">£</span>
+        <span aria-hidden="true">{sign}</span>
         <input
           name={name}
           defaultValue={value}

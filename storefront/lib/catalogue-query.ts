@@ -1,4 +1,4 @@
-import type { ProductQuery } from './api/index.ts';
+import type { ProductQuery } from './api/types.ts';
 import { parseAmount } from './money.ts';
 import { shop } from './shop.ts';
 
@@ -15,6 +15,8 @@ export type CatalogueQuery = {
   cursor: string;
   page: number;
 };
+
+type Prices = Pick<CatalogueQuery, 'min' | 'max'>;
 
 export const SORTS: readonly Sort[] = ['newest', 'name', '-name', 'price', '-price'];
 const NO_LIMIT = 99_999_999;
@@ -39,25 +41,25 @@ export function parseCatalogueQuery(params: SearchParams): CatalogueQuery {
 }
 
 /** "100-500" in minor units; undefined when no price is asked for. Prices the wrong way round are turned. */
-export function priceRange({ min, max }: Pick<CatalogueQuery, 'min' | 'max'>): string | undefined {
-  const low = parseAmount(min, shop.currency);
-  const high = parseAmount(max, shop.currency);
+export function priceRange({ min, max }: Prices, currency: string): string | undefined {
+  const low = parseAmount(min, currency);
+  const high = parseAmount(max, currency);
   if (low === undefined && high === undefined) return undefined;
   const ends = [low ?? 0, high ?? NO_LIMIT].sort((a, b) => a - b);
   return ends.join('-');
 }
 
 /** Whether a price was typed that is none. */
-export function hasBadPrice({ min, max }: Pick<CatalogueQuery, 'min' | 'max'>): boolean {
-  return [min, max].some((text) => text !== '' && parseAmount(text, shop.currency) === undefined);
+export function hasBadPrice({ min, max }: Prices, currency: string): boolean {
+  return [min, max].some((text) => text !== '' && parseAmount(text, currency) === undefined);
 }
 
 /** The question to the server. */
-export function toProductQuery(query: CatalogueQuery): ProductQuery {
+export function toProductQuery(query: CatalogueQuery, currency: string): ProductQuery {
   return {
     q: query.q || undefined,
     category: query.category || undefined,
-    price: priceRange(query),
+    price: priceRange(query, currency),
     sort: query.sort || undefined,
     cursor: query.cursor || undefined,
     limit: shop.pageSize,

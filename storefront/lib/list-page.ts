@@ -1,8 +1,9 @@
 import { redirect } from 'next/navigation';
 import { ApiProblem } from './api/errors.ts';
-import { type ProductQuery, publicListProducts } from './api/index.ts';
-import type { ProductList } from './api/types.ts';
+import { publicListProducts } from './api/index.ts';
+import type { ProductList, ProductQuery } from './api/types.ts';
 import { type CatalogueQuery, catalogueHref, toProductQuery } from './catalogue-query.ts';
+import { readSettings } from './settings.ts';
 
 /** The products of one catalogue page. A cursor the server no longer understands (an old link) leads to the first page. */
 export async function listPage(
@@ -11,10 +12,10 @@ export async function listPage(
   fixed: Partial<ProductQuery> = {},
 ): Promise<ProductList> {
   try {
-    return await publicListProducts({ ...toProductQuery(query), ...fixed });
+    return await publicListProducts({ ...toProductQuery(query, readSettings().currency), ...fixed });
   } catch (error) {
-    const stale = error instanceof ApiProblem && error.status < 404 && query.cursor !== '';
-    if (stale) redirect(catalogueHref(path, query, { cursor: '', page: 1 }));
+    const refused = error instanceof ApiProblem && ['bad_cursor', 'invalid_parameter'].includes(error.code);
+    if (refused && query.cursor !== '') redirect(catalogueHref(path, query, { cursor: '', page: 1 }));
     throw error;
   }
 }

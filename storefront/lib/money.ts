@@ -17,9 +17,15 @@ export function plainAmount({ amount, currency }: Money): string {
 /** Minor units of an amount as people type it ("2.5", "£2.50", "2,50"); undefined when it is none. Without floats. */
 export function parseAmount(text: string, currency: string): number | undefined {
   const digits = digitsOf(currency);
-  const match = /^(\d{1,9})(?:[.,](\d*))?$/.exec(text.replace(/[£$€\s]/g, ''));
+  const match = /^(\d{1,9})(?:[.,](\d*))?$/.exec(text.replace(/[\p{Sc}\s]/gu, ''));
   if (!match) return undefined;
   const [, whole = '', fraction = ''] = match;
   if (fraction.length > digits) return undefined;
   return Number(whole + fraction.padEnd(digits, '0'));
+}
+
+/** "£" for GBP: what stands before a field for amounts. */
+export function currencySign(currency: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
 }

@@ -9,6 +9,8 @@ export type Settings = {
   imageBaseUrl: string;
   /** How many reverse proxies stand in front and append to X-Forwarded-For. */
   trustedProxies: number;
+  /** The shop's one currency; prices typed into forms are in it. */
+  currency: string;
   apiTimeoutMs: number;
 };
 
@@ -27,13 +29,14 @@ function address(name: string, text: string): string {
 }
 
 /** Reads the environment anew on each call: one build serves several installations. Throws with the variable's name. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
   return {
     apiUrl: address('API_URL', env.API_URL || 'http://localhost:4000'),
     hopSecret: env.HOP_SECRET ?? '',
-    shopUrl: address('SHOP_URL', env.SHOP_URL || 'http://localhost:3000'),
+    shopUrl: address('STOREFRONT_URL', env.STOREFRONT_URL || 'http://localhost:3000'),
     imageBaseUrl: env.IMAGE_BASE_URL ? address('IMAGE_BASE_URL', env.IMAGE_BASE_URL) : '',
     trustedProxies: wholeNumber('TRUST_PROXY', env.TRUST_PROXY, 0),
+    currency: env.SHOP_CURRENCY || 'GBP',
     apiTimeoutMs: wholeNumber('API_TIMEOUT_MS', env.API_TIMEOUT_MS, 8000),
   };
 }

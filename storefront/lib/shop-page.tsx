@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Failure, type FailureKind } from '../components/failure.tsx';
 import { ApiProblem, ApiUnavailable } from './api/errors.ts';
-import { setAnswerStatus } from './http/answer-status.ts';
+import { setAnswerStatus } from './http/answer.ts';
 import { texts } from './texts.ts';
 
 /** Thrown by a page that has nothing to show at its address, with what to show instead. */

@@ -3,7 +3,6 @@ export const shop = {
   name: 'Counterfoil',
   locale: 'en-GB',
   openGraphLocale: 'en_GB',
-  currency: 'GBP',
   /** How many products a catalogue page shows: whole rows at two, three and four a row. */
   pageSize: 24,
 } as const;

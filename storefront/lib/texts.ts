@@ -29,7 +29,7 @@ export const texts = {
     account: 'Your account',
     about: 'About this shop',
     aboutText: 'A small house of gifts and homeware. What you see here is what stands on our shelves, counted.',
-    prices: 'Prices are in pounds sterling and include VAT.',
+    prices: 'All prices include VAT.',
   },
   home: {
     heading: 'Good small things, kept in stock.',
@@ -42,8 +42,8 @@ export const texts = {
     lastOnes: 'The last of their kind',
     lastOnesNote: 'A handful left of each.',
     little: 'Little treats',
-    littleNote: (price: string) => `Each under ${price}.`,
-    littleMore: (price: string) => `All under ${price}`,
+    littleNote: (price: string) => `None above ${price}.`,
+    littleMore: (price: string) => `All up to ${price}`,
   },
   catalogue: {
     count: (n: number | null) => (n === null ? '' : n > 1000 ? 'More than 1,000 things' : things(n)),

@@ -13,6 +13,7 @@ import {
 import { topCategories } from '../../lib/category-tree.ts';
 import { listPage } from '../../lib/list-page.ts';
 import { paths } from '../../lib/paths.ts';
+import { readSettings } from '../../lib/settings.ts';
 import { shopMetadata, shopPage } from '../../lib/shop-page.tsx';
 import { texts } from '../../lib/texts.ts';
 
@@ -32,8 +33,12 @@ export const generateMetadata = shopMetadata(async ({ searchParams }: Props) => 
 });
 
 export default shopPage(async ({ searchParams }: Props) => {
-  const query = parseCatalogueQuery(await searchParams);
-  const [categories, list] = await Promise.all([publicListCategories(), listPage(paths.search, query)]);
+  const asked = parseCatalogueQuery(await searchParams);
+  const categories = await publicListCategories();
+  // A shelf that was taken down since the link was made does not keep one from finding things.
+  const known = categories.some(({ slug }) => slug === asked.category);
+  const query = known ? asked : { ...asked, category: '' };
+  const list = await listPage(paths.search, query);
   const nothing = list.items.length === 0 && query.q !== '';
   const fresh = list.items.length === 0 ? (await publicListProducts({ sort: 'newest', limit: 4 })).items : [];
   return (
@@ -46,6 +51,7 @@ export default shopPage(async ({ searchParams }: Props) => {
         path={paths.search}
         query={query}
         shelves={topCategories(categories)}
+        currency={readSettings().currency}
         defaultSort={query.q === '' ? 'name' : ''}
       />
       <CatalogueResults

@@ -1,12 +1,13 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { cache } from 'react';
+import { passCookiesOn } from '../http/answer.ts';
 import { shopSession } from '../http/cookies.ts';
 import { callerFrom } from '../http/hop.ts';
 import { readSettings } from '../settings.ts';
 import { ApiProblem } from './errors.ts';
 import { type ApiRequest, type Sender, send } from './send.ts';
-import type { Category, CategoryList, Me, Product, ProductList } from './types.ts';
+import type { Category, CategoryList, Me, Product, ProductList, ProductQuery } from './types.ts';
 
 // The storefront's only door to the server. A function's name begins with whom it speaks for:
 // public… anybody, shopper… the person whose session cookie came with the request.
@@ -16,15 +17,13 @@ async function asAnybody<T>(request: ApiRequest): Promise<T> {
   return (await send<T>(request, sender, readSettings())).data;
 }
 
-export type ProductQuery = {
-  category?: string;
-  q?: string;
-  /** Lowest and highest price in minor units, both included: "100-500". */
-  price?: string;
-  sort?: 'name' | '-name' | 'price' | '-price' | 'newest';
-  cursor?: string;
-  limit?: number;
-};
+async function asShopper<T>(request: ApiRequest): Promise<T> {
+  const requestHeaders = await headers();
+  const sender: Sender = { ...callerFrom(requestHeaders), cookie: shopSession(requestHeaders.get('cookie')) };
+  const { data, setCookies } = await send<T>(request, sender, readSettings());
+  passCookiesOn(sender.requestId, setCookies);
+  return data;
+}
 
 export function publicListProducts(query: ProductQuery): Promise<ProductList> {
   return asAnybody<ProductList>({ path: '/api/v1/products', query });
@@ -41,12 +40,9 @@ export const publicListCategories = cache(async (): Promise<Category[]> => {
 
 /** Who is signed in; null when nobody is. */
 export const shopperGetMe = cache(async (): Promise<Me | null> => {
-  const requestHeaders = await headers();
-  const cookie = shopSession(requestHeaders.get('cookie'));
-  if (cookie === '') return null;
+  if (shopSession((await headers()).get('cookie')) === '') return null;
   try {
-    const sender = { ...callerFrom(requestHeaders), cookie };
-    return (await send<Me>({ path: '/api/v1/me' }, sender, readSettings())).data;
+    return await asShopper<Me>({ path: '/api/v1/me' });
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null;
     throw error;

@@ -1,4 +1,4 @@
-import type { components } from './schema.d.ts';
+import type { components, operations } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 
@@ -9,3 +9,4 @@ export type ProductList = Schemas['ProductList'];
 export type Category = Schemas['Category'];
 export type CategoryList = Schemas['CategoryList'];
 export type Me = Schemas['Me'];
+export type ProductQuery = NonNullable<operations['listProducts']['parameters']['query']>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { rememberAnswer } from './answer-status.ts';
+import { rememberAnswer } from './answer.ts';
 import { clientAddress } from './client-address.ts';
 
 const OURS = /^(x-counterfoil-|x-forwarded-|x-real-ip$|forwarded$|x-request-id$|x-nonce$)/;

@@ -11,6 +11,7 @@ import { parseCatalogueQuery, type SearchParams } from '../../../lib/catalogue-q
 import { childCategories, pathTo } from '../../../lib/category-tree.ts';
 import { listPage } from '../../../lib/list-page.ts';
 import { paths } from '../../../lib/paths.ts';
+import { readSettings } from '../../../lib/settings.ts';
 import { Missing, shopMetadata, shopPage } from '../../../lib/shop-page.tsx';
 import { texts } from '../../../lib/texts.ts';
 
@@ -49,7 +50,7 @@ export default shopPage(async ({ params, searchParams }: Props) => {
         <p className="catalogue-count">{texts.catalogue.count(list.total)}</p>
       </header>
       <Children categories={childCategories(categories, slug)} of={category} />
-      <CatalogueControls path={path} query={query} defaultSort="name" />
+      <CatalogueControls path={path} query={query} defaultSort="name" currency={readSettings().currency} />
       <CatalogueResults
         path={path}
         query={query}

@@ -21,3 +21,13 @@ export function setAnswerStatus(requestId: string | null, status: number): void 
   answer.statusCode = status;
   if (status === 503 || status === 429) answer.setHeader('Retry-After', '30');
 }
+
+/**
+ * Hands cookies that the server set on to the browser: a session that is in use is renewed, also by pages that are
+ * only read. Next lets pages read cookies but not set them.
+ */
+export function passCookiesOn(requestId: string | null, setCookies: string[]): void {
+  const answer = answers.get(requestId ?? '');
+  if (!answer || answer.headersSent || setCookies.length === 0) return;
+  answer.appendHeader('Set-Cookie', setCookies);
+}

@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import { shopSession, withoutPanel } from './cookies.ts';
+
+it('forwards the shop’s session and nothing else', () => {
+  expect(shopSession('a=1; cf_shop=x=y; cf_panel=2; cf_shop_other=3')).toBe('cf_shop=x=y');
+  expect(shopSession('__Host-cf_shop=secure')).toBe('__Host-cf_shop=secure');
+  expect(shopSession(null)).toBe('');
+});
+
+it('takes only the panel’s cookies out of what the browser sends to the server', () => {
+  expect(withoutPanel('cf_panel=1; cf_shop=2; cf_panel_state=3; __Host-cf_panel=4; x=5')).toBe('cf_shop=2; x=5');
+  expect(withoutPanel(null)).toBe('');
+});
