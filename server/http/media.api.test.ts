@@ -4,18 +4,17 @@ import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import sharp from 'sharp';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import { AuditLog } from '../modules/audit/admin.ts';
 import { storePicture } from '../modules/media/index.ts';
 import { bucketName, deleteObjects, s3Client } from '../platform/object-store.ts';
-import { assertCan } from '../shared/permissions.policy.ts';
 import type { Role } from '../shared/request-context.ts';
 import { contextOf as contextFor, useDatabase } from '../testing/harness.ts';
 import { storedKeys, useObjectStore } from '../testing/object-store.ts';
 import { HTML_PAGE, jpegPicture, pixelBomb, pngPicture, SVG_WITH_SCRIPT } from '../testing/pictures.ts';
 import { mediaRoutes } from './media.routes.ts';
 import { type ContextOf, problemHandler } from './middleware/problem.ts';
-import { panelUploadRouter } from './picture-upload.routes.ts';
+import { authorizeUpload, panelUploadRouter } from './picture-upload.routes.ts';
 
 useDatabase();
 useObjectStore();
@@ -23,20 +22,23 @@ useObjectStore();
 const contextOf: ContextOf = (req) =>
   contextFor((req.get('x-test-role') as Role | undefined) ?? 'inventory', { requestId: 'test-request' });
 const app = express();
+app.use((req, _res, next) => {
+  req.ctx = contextOf(req);
+  next();
+});
 app.use('/media', mediaRoutes());
 app.use(
   '/admin/api/media',
   panelUploadRouter({
     contextOf,
-    authorize: (req, _res, next) => {
-      assertCan(contextOf(req), 'products', 'edit');
-      next();
-    },
+    authorize: authorizeUpload,
   }),
 );
 app.use(problemHandler(contextOf));
 const server = app.listen(0);
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+});
 
 const upload = (file: Buffer, name = 'lantern.png') =>
   request(server).post('/admin/api/media').attach('picture', file, name);
@@ -232,10 +234,11 @@ describe('an upload', () => {
   });
 });
 
-function binary(res: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+function binary(res: Response, done: (error: Error | null, body: Buffer) => void): void {
+  const stream = res as unknown as NodeJS.ReadableStream;
   const chunks: Buffer[] = [];
-  res.on('data', (chunk: Buffer) => chunks.push(chunk));
-  res.on('end', () => done(null, Buffer.concat(chunks)));
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  stream.on('end', () => done(null, Buffer.concat(chunks)));
 }
 
 async function until(check: () => Promise<boolean>): Promise<void> {

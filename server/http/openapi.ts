@@ -65,13 +65,13 @@ function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, co
     properties?: Record<string, Json>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, { description, examples, ...property }]) => ({
+  return Object.entries(properties).map(([name, { description, example, ...property }]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
     ...(description ? { description } : {}),
     schema: property,
-    ...(Array.isArray(examples) ? { example: examples[0] } : {}),
+    ...(example === undefined ? {} : { example }),
   }));
 }
 

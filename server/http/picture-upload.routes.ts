@@ -18,7 +18,8 @@ import {
   uploadExpected,
 } from '../modules/media/index.ts';
 import { bucketName, objectStoreUnavailable, s3Client } from '../platform/object-store.ts';
-import { AppError, isAppError } from '../shared/errors.ts';
+import { AppError, isAppError, unauthenticated } from '../shared/errors.ts';
+import { assertCan, assertMayEdit } from '../shared/permissions.policy.ts';
 import { type ContextOf, expectedError } from './middleware/problem.ts';
 import { otherMethods } from './mount-routes.ts';
 
@@ -29,6 +30,14 @@ export type PanelUploadOptions = {
 };
 
 const LONGEST_ALT = 300;
+
+/** Lets those upload who may put pictures on a product. */
+export const authorizeUpload: RequestHandler = (req, _res, next) => {
+  if (req.ctx.actor.id === null) throw unauthenticated();
+  assertCan(req.ctx, 'products', 'edit');
+  assertMayEdit(req.ctx, 'products', ['images']);
+  next();
+};
 
 /** The picture of a request, checked and re-encoded while its file was being stored. */
 const pictures = new WeakMap<object, Promise<PreparedPicture>>();

@@ -47,6 +47,12 @@ function plainMessage(issue: Issue): string {
       if (issue.origin === 'string') return `This may have at most ${issue.maximum} characters.`;
       if (issue.origin === 'array') return `This may have at most ${issue.maximum} entries.`;
       return `This must be at most ${issue.maximum}.`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    case 'invalid_format':
+      return issue.message.startsWith('Invalid ') ? 'This does not have the form it needs.' : issue.message;
+    case 'invalid_union':
+      return 'This value does not fit here.';
     default:
       return issue.message;
   }

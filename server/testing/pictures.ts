@@ -1,9 +1,9 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 type Shape = { width?: number; height?: number; colour?: { r: number; g: number; b: number } };
 
 /** A picture of a gradient, so that it compresses like one and not like an empty sheet. */
-function gradient({ width = 640, height = 480, colour = { r: 200, g: 30, b: 60 } }: Shape): sharp.Sharp {
+function gradient({ width = 640, height = 480, colour = { r: 200, g: 30, b: 60 } }: Shape): Sharp {
   const pixels = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {

@@ -18,17 +18,17 @@ const slug = z
 export const listProductsQuery = z.strictObject({
   category: slug.optional().meta({
     description: 'The slug of a category; products of the categories below it are included.',
-    examples: ['lanterns'],
+    example: 'lanterns',
   }),
   q: z
     .string()
     .min(1)
     .max(200)
     .optional()
-    .meta({ description: 'Words of the name or SKU; each may be only the beginning of one.', examples: ['red lant'] }),
+    .meta({ description: 'Words of the name or SKU; each may be only the beginning of one.', example: 'red lant' }),
   price: z
     .string()
-    .regex(/^(\d{1,9}-\d{0,9}|-\d{1,9})$/)
+    .regex(/^(\d{1,9}-\d{0,9}|-\d{1,9})$/, 'Give a range in minor units, such as 100-500.')
     .transform((text) => {
       const [min, max] = text.split('-');
       return { min: min ? Number(min) : null, max: max ? Number(max) : null };
@@ -36,12 +36,9 @@ export const listProductsQuery = z.strictObject({
     .optional()
     .meta({
       description: 'Lowest and highest price in minor units, both included; one of them may be left out.',
-      examples: ['100-500'],
+      example: '100-500',
     }),
-  sort: z
-    .enum(SORTS)
-    .default('name')
-    .meta({ description: 'A hyphen turns the order round.', examples: ['price'] }),
+  sort: z.enum(SORTS).default('name').meta({ description: 'A hyphen turns the order round.', example: 'price' }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,1200}$/)
@@ -49,13 +46,13 @@ export const listProductsQuery = z.strictObject({
     .meta({ description: '`next` of the page before. It holds for the same `sort` only.' }),
   limit: integerParameter({ min: 1, max: 100, fallback: 20 }).meta({
     description: 'How many products a page holds.',
-    examples: [20],
+    example: 20,
   }),
 });
 export type ListProductsQuery = z.output<typeof listProductsQuery>;
 
 export const productParams = z.strictObject({
-  slug: slug.meta({ description: 'The product’s address.', examples: ['red-lantern'] }),
+  slug: slug.meta({ description: 'The product’s address.', example: 'red-lantern' }),
 });
 
 const money = z

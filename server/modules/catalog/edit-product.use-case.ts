@@ -44,7 +44,7 @@ export const archiveProduct = (ctx: RequestContext, product: ProductAt): Promise
 export const activateProduct = (ctx: RequestContext, product: ProductAt): Promise<StoredProduct> =>
   moveTo(ctx, 'active', 'products.activate', product);
 
-function moveTo(
+async function moveTo(
   ctx: RequestContext,
   status: ProductStatus,
   action: string,

@@ -42,7 +42,7 @@ export const removePictures = (
     before.filter((picture) => !sha256s.includes(picture.sha256)),
   );
 
-function changePictures(
+async function changePictures(
   ctx: RequestContext,
   action: string,
   { id, revision }: ProductAt,

@@ -5,6 +5,7 @@ const SPECIAL = new RegExp(`[${Object.keys(FOLDED).join('')}]`, 'g');
 /** Text without case and accents: `Crème Brûlée` → `creme brulee`. */
 export const foldText = (text: string): string =>
   text
+    .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
