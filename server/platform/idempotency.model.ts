@@ -57,6 +57,11 @@ export async function once<T>(options: OnceOptions, work: () => Promise<T>): Pro
   return { answer, repeated: false };
 }
 
+/** Puts another answer in the place of the one kept: for what became of a request after its operation had committed. */
+export async function amendAnswer({ scope, key }: Pick<OnceOptions, 'scope' | 'key'>, answer: unknown): Promise<void> {
+  await IdempotencyKeyModel.updateOne({ _id: digest(`${scope}\n${key}`) }, { $set: { answer } });
+}
+
 /** The answer kept under a key, or null; throws `idempotency_key_reused` as above. */
 export async function answerOf<T>({ scope, key, request }: OnceOptions): Promise<{ answer: T } | null> {
   const known = await IdempotencyKeyModel.findById(digest(`${scope}\n${key}`)).lean();

@@ -15,7 +15,7 @@ export async function latestMovementDates(productIds: readonly string[]): Promis
 
 /** Every movement of these products that changed what was on hand, product by product. */
 export async function* movementsOf(productIds: readonly string[]): AsyncGenerator<DatedMovement> {
-  const fields = { product: 1, date: 1, delta: 1, 'document.type': 1 } as const;
+  const fields = { product: 1, date: 1, delta: 1, document: 1 } as const;
   const filter = { product: { $in: toObjectIds(productIds) }, delta: { $ne: 0 } };
   for await (const row of StockMovementModel.find(filter, fields)
     .sort({ product: 1, seq: -1 })

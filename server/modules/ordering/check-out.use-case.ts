@@ -1,0 +1,129 @@
+import { amendAnswer, answerOf, type OnceOptions, once } from '../../platform/idempotency.model.ts';
+import { parseInput } from '../../platform/validation.ts';
+import { badRequest } from '../../shared/errors.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { runOperation } from '../audit/index.ts';
+import { withStockQueue } from '../inventory/index.ts';
+import { type PaymentState, paymentByKey } from '../payments/index.ts';
+import type { Cart } from './cart.model.ts';
+import { type CartOwner, dropCart, keyOf, storedCart } from './cart.service.ts';
+import type { OrderDraft } from './order-draft.policy.ts';
+import type { OrderTotals } from './order-totals.policy.ts';
+import { cartChanged, cartEmpty, priceChanged } from './ordering.errors.ts';
+import { type Checkout, checkoutSchema } from './ordering.schemas.ts';
+import { type Buyer, buyerOf, insertOrder, nextOrderName } from './place-order.use-case.ts';
+import { settle, startPayment } from './take-payment.use-case.ts';
+
+/** What a shopper is told, the same however often they ask. */
+export type CheckoutAnswer = {
+  orderId: string;
+  name: string;
+  totals: OrderTotals;
+  currency: string;
+  paymentMethod: string;
+  /** What became of the payment: `pending` waits for a transfer or a call-back, `failed` may be tried again; null where nothing is to be paid. */
+  payment: PaymentState | null;
+};
+
+type Placed = CheckoutAnswer & { settled: boolean };
+
+/**
+ * Turns the cart into an order, at the prices of this moment. The same Idempotency-Key gives the same answer, also when two come at once or
+ * the server died in between: order, payment, emptied cart and answer are committed together, and a repetition goes on from there.
+ * Throws `out_of_stock` with what is left, `price_changed`, `cart_changed`, `cart_empty`, `idempotency_key_reused`, `invalid`, `busy`; then
+ * nothing was taken.
+ */
+export async function checkOut(
+  ctx: RequestContext,
+  owner: CartOwner,
+  input: Checkout,
+  idempotencyKey: string,
+): Promise<CheckoutAnswer> {
+  const request = parseInput(checkoutSchema, input);
+  if (!/^[\x21-\x7e]{8,200}$/.test(idempotencyKey)) {
+    throw badRequest('bad_idempotency_key', 'Idempotency-Key needs 8 to 200 visible characters.');
+  }
+  const buyer = await buyerOf(ctx, request);
+  const repetition = { scope: `checkout:${keyOf(owner)}`, key: idempotencyKey, request };
+  const known = await answerOf<Placed>(repetition);
+  const placed = known?.answer ?? (await place(ctx, owner, { ...request, ...buyer }, repetition));
+  return pay(ctx, placed, request.card, repetition);
+}
+
+type Wanted = Buyer &
+  Pick<ReturnType<typeof checkoutSchema.parse>, 'address' | 'delivery' | 'paymentMethod' | 'note' | 'expectedTotal'>;
+
+async function place(ctx: RequestContext, owner: CartOwner, wanted: Wanted, repetition: OnceOptions): Promise<Placed> {
+  const cart = await storedCart(owner);
+  if (!cart || cart.lines.length === 0) {
+    // The other one of two at once may have taken it just now.
+    const late = await answerOf<Placed>(repetition);
+    if (late) return late.answer;
+    throw cartEmpty();
+  }
+  const { expectedTotal, ...order } = wanted;
+  const lines = cart.lines.map((line) => ({ productId: String(line.product), quantity: line.quantity }));
+  const name = await nextOrderName(ctx);
+  const placeOnce = async (): Promise<Placed> => {
+    if (!sameLines(cart, await storedCart(owner))) throw cartChanged();
+    const check = (draft: OrderDraft) => refuseOtherPrices(draft, cart, expectedTotal);
+    const { id, totals, currency } = await insertOrder(ctx, { ...order, name, lines, check });
+    const { paymentMethod } = order;
+    if (totals.gross > 0) {
+      const payable = { _id: id, name, totals, paid: 0, currency };
+      await startPayment(ctx, payable, { provider: paymentMethod, amount: totals.gross, key: paymentKey(id) });
+    }
+    await dropCart(owner);
+    return { orderId: id, name, totals, currency, paymentMethod, payment: null, settled: totals.gross === 0 };
+  };
+  return withStockQueue(
+    lines.map((line) => line.productId),
+    () =>
+      runOperation(
+        ctx,
+        { action: 'orders.place', entity: 'orders' },
+        async () => (await once(repetition, placeOnce)).answer,
+      ),
+  );
+}
+
+/** Asks for the money once the order is committed, and keeps what came of it with the answer. */
+async function pay(
+  ctx: RequestContext,
+  { settled, ...answer }: Placed,
+  card: Checkout['card'],
+  repetition: OnceOptions,
+): Promise<CheckoutAnswer> {
+  if (settled) return answer;
+  const key = paymentKey(answer.orderId);
+  const pending = await paymentByKey(key);
+  if (!pending) throw new Error(`the payment of order ${answer.name} is missing`);
+  const { status } = await settle(ctx, pending, { label: answer.name, key, ...(card ? { card } : {}) });
+  const final = { ...answer, payment: status };
+  await amendAnswer(repetition, { ...final, settled: true });
+  return final;
+}
+
+const paymentKey = (orderId: string): string => `order:${orderId}:checkout`;
+
+const sameLines = (a: Cart, b: Cart | null): boolean =>
+  b !== null &&
+  a.lines.length === b.lines.length &&
+  a.lines.every((line, n) => {
+    const other = b.lines[n];
+    return String(line.product) === String(other?.product) && line.quantity === other?.quantity;
+  });
+
+/** The total the shopper saw decides; without one, the prices their cart was filled at. */
+function refuseOtherPrices(draft: OrderDraft, cart: Cart, expectedTotal: number | undefined): void {
+  const then = new Map(cart.lines.map((line) => [String(line.product), line.price]));
+  const changed = draft.lines.flatMap(({ product, sku, unitPrice }) => {
+    const was = product === null ? undefined : then.get(product);
+    return product === null || was === undefined || was === unitPrice
+      ? []
+      : [{ productId: product, sku, was, now: unitPrice }];
+  });
+  const now = draft.totals.gross;
+  const refused = expectedTotal === undefined ? changed.length > 0 : now !== expectedTotal;
+  if (refused) throw priceChanged(changed, { was: expectedTotal ?? null, now });
+}

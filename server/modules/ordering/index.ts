@@ -1,0 +1,30 @@
+// The ordering module's door for other modules: orders by their verbs, carts and checkout, and what must be bound in the composition root.
+export { addNote } from './add-note.use-case.ts';
+export { cancelOrder } from './cancel-order.use-case.ts';
+export type { CartLineView, CartView } from './cart.presenter.ts';
+export { type CartOwner, clearCart, getCart, mergeCarts, setCartLine } from './cart.service.ts';
+export { changeAddress } from './change-address.use-case.ts';
+export { type CheckoutAnswer, checkOut } from './check-out.use-case.ts';
+export {
+  createImportedOrder,
+  type ImportedCharge,
+  type ImportedLine,
+  type ImportedOrder,
+} from './create-imported-order.use-case.ts';
+export { deliverOrder } from './deliver-order.use-case.ts';
+export { expireOrders } from './expire-orders.use-case.ts';
+export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';
+export type { OrderView } from './order.presenter.ts';
+export {
+  openOrdersOf,
+  openReservations,
+  orderOfUser,
+  orderWithProduct,
+  type WaitingOrder,
+} from './order.repository.ts';
+export { configureOrdering, type DeliveryMethod, type OrderingSettings } from './ordering.settings.ts';
+export { placeOrder } from './place-order.use-case.ts';
+export { refundOrder } from './refund-order.use-case.ts';
+export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
+export { shipOrder } from './ship-order.use-case.ts';
+export { captureOrderPayment, takePayment } from './take-payment.use-case.ts';

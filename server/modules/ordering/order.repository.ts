@@ -1,0 +1,82 @@
+import { Types } from 'mongoose';
+import { notFound } from '../../shared/errors.ts';
+import { assertCan, can, canSometimes } from '../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { type Order, OrderModel } from './order.model.ts';
+import { assertAllowed, type OrderAction } from './order-state.policy.ts';
+
+/**
+ * The order that an action is for, read in the current operation. Throws `not_found` (also where they may not see it), `forbidden` where
+ * their role never may, `illegal_move` where its state doesn't allow the action.
+ */
+export async function orderFor(ctx: RequestContext, orderId: string, verb: string, action?: OrderAction) {
+  const order = Types.ObjectId.isValid(orderId) ? await OrderModel.findById(orderId) : null;
+  if (!order || !can(ctx.actor, 'orders', 'show', subjectOf(order))) throw notFound('order', orderId);
+  if (!canSometimes(ctx.actor, 'orders', verb)) assertCan(ctx, 'orders', verb);
+  // Who may cancel before packing and comes too late is told about the state, not about rights.
+  if (action) assertAllowed(action, order);
+  assertCan(ctx, 'orders', verb, subjectOf(order));
+  return order;
+}
+
+export type OrderDocument = Awaited<ReturnType<typeof orderFor>>;
+
+/** What the permission table's conditions ask of an order. */
+export const subjectOf = (order: Pick<Order, 'customer' | 'status' | 'fulfilmentStatus'>) => ({
+  customer: order.customer && String(order.customer),
+  status: order.status,
+  fulfilmentStatus: order.fulfilmentStatus,
+});
+
+/** The products of an order, to queue for before its operation opens; none where there is no such order. */
+export async function productsOfOrder(orderId: string): Promise<string[]> {
+  if (!Types.ObjectId.isValid(orderId)) return [];
+  const order = await OrderModel.findById(orderId, { 'lines.product': 1 }).lean();
+  return [...new Set(order?.lines.flatMap((line) => (line.product ? [String(line.product)] : [])) ?? [])];
+}
+
+export type WaitingOrder = { orderId: string; name: string; date: Date; waiting: number };
+
+/** The open orders that still wait for a product, oldest first: why it is unavailable. */
+export async function openOrdersOf(productId: string, limit = 50): Promise<WaitingOrder[]> {
+  const orders = await OrderModel.find(
+    { status: 'open', 'lines.product': productId },
+    { name: 1, date: 1, lines: { $elemMatch: { product: new Types.ObjectId(productId) } } },
+  )
+    .sort({ date: 1 })
+    .limit(limit)
+    .lean();
+  return orders
+    .map(({ _id, name, date, lines }) => ({
+      orderId: String(_id),
+      name,
+      date,
+      waiting: lines.reduce((sum, line) => sum + line.quantity - line.shipped, 0),
+    }))
+    .filter((order) => order.waiting > 0);
+}
+
+/** What open orders still wait for, by product; of these products, or of all. Inventory proves `reserved` by it. */
+export async function openReservations(productIds?: readonly string[]): Promise<Map<string, number>> {
+  const wanted = productIds && { $in: productIds.map((id) => new Types.ObjectId(id)) };
+  const rows = await OrderModel.aggregate<{ _id: Types.ObjectId; waiting: number }>([
+    { $match: { status: 'open', ...(wanted ? { 'lines.product': wanted } : {}) } },
+    { $unwind: '$lines' },
+    { $match: { 'lines.product': wanted ?? { $ne: null } } },
+    { $group: { _id: '$lines.product', waiting: { $sum: { $subtract: ['$lines.quantity', '$lines.shipped'] } } } },
+    { $match: { waiting: { $ne: 0 } } },
+  ]);
+  return new Map(rows.map(({ _id, waiting }) => [String(_id), waiting]));
+}
+
+/** Why a product can't be deleted, for the catalogue's check; null where no order names it. */
+export async function orderWithProduct(productId: string): Promise<string | null> {
+  const order = await OrderModel.findOne({ 'lines.product': productId }, { name: 1 }).lean();
+  return order && `order ${order.name} names it`;
+}
+
+/** Why a user can't be deleted, for identity's check; null where they have no order. */
+export async function orderOfUser(userId: string): Promise<string | null> {
+  const order = await OrderModel.findOne({ customer: userId }, { name: 1 }).lean();
+  return order && `order ${order.name} is theirs`;
+}

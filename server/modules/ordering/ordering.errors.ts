@@ -1,0 +1,25 @@
+import { AppError } from '../../shared/errors.ts';
+
+export type PriceChange = { productId: string; sku: string; was: number; now: number };
+
+export const priceChanged = (lines: PriceChange[], total: { was: number | null; now: number }) =>
+  new AppError('price_changed', 409, 'Prices have changed since you last saw them. Nothing was ordered.', {
+    meta: { lines, total },
+  });
+
+export const cartEmpty = () => new AppError('cart_empty', 409, 'The cart is empty.');
+
+export const cartFull = (most: number) =>
+  new AppError('cart_full', 409, `A cart holds at most ${most} different products.`, { meta: { most } });
+
+export const notForSale = (productId: string) =>
+  new AppError('not_for_sale', 409, 'This product is not for sale.', { meta: { productId } });
+
+export const unpaid = () =>
+  new AppError('unpaid', 409, 'This order is not paid, and its way to pay does not let goods leave before.');
+
+export const doesNotFit = (left: number) =>
+  new AppError('amount_does_not_fit', 409, 'This amount is more than is open on the order.', { meta: { left } });
+
+export const cartChanged = () =>
+  new AppError('cart_changed', 409, 'The cart changed while you ordered, in another window perhaps. Look at it again.');

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { PAYMENT_PROVIDERS } from '../payments/index.ts';
+import { RETURN_OUTCOMES } from './order.model.ts';
+
+const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
+const quantity = z.number().int().min(1, 'Give a quantity above zero.').max(10_000_000);
+const minor = z.number().int().min(1).max(1_000_000_000_000);
+const line = (most: number) => z.string().trim().min(1).max(most);
+/** Repeating a request with the same key does it once. */
+const requestKey = z.string().min(8).max(200);
+
+export const addressSchema = z.strictObject({
+  name: line(200),
+  line1: line(200),
+  line2: z.string().trim().max(200).optional(),
+  city: line(120),
+  postcode: line(20),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of the country, such as GB.'),
+});
+
+export const guestSchema = z.strictObject({
+  name: line(200),
+  email: z.email('This is not an e-mail address.').max(254).toLowerCase(),
+});
+
+export const MAX_LINES = 1_000;
+const orderedLines = z
+  .array(z.strictObject({ productId: id, quantity }))
+  .min(1, 'An order needs at least one line.')
+  .max(MAX_LINES)
+  .refine((lines) => new Set(lines.map((ordered) => ordered.productId)).size === lines.length, {
+    message: 'The same product is there twice.',
+  });
+
+const wayToPay = z.enum(PAYMENT_PROVIDERS);
+
+export const placeOrderSchema = z.strictObject({
+  lines: orderedLines,
+  /** Staff order for a customer; a shopper's own orders are theirs without it. */
+  customerId: id.optional(),
+  guest: guestSchema.optional(),
+  address: addressSchema.optional(),
+  delivery: z.string().max(40).optional(),
+  paymentMethod: wayToPay,
+  note: z.string().trim().max(2_000).optional(),
+});
+
+export const checkoutSchema = z.strictObject({
+  guest: guestSchema.optional(),
+  address: addressSchema,
+  delivery: z.string().max(40).optional(),
+  paymentMethod: wayToPay,
+  /** What the test card should do. */
+  card: z.enum(['approve', 'decline', 'slow']).optional(),
+  /** The total the shopper saw, in minor units: another one now is `price_changed`. */
+  expectedTotal: z.number().int().min(0).optional(),
+  note: z.string().trim().max(2_000).optional(),
+});
+
+export const cartLineSchema = z.strictObject({ productId: id, quantity: z.number().int().min(0).max(10_000_000) });
+
+const part = z.strictObject({ lineId: line(40), quantity });
+const eachLineOnce = (parts: { lineId: string }[]) => new Set(parts.map((p) => p.lineId)).size === parts.length;
+const once = { message: 'The same line is there twice.' };
+
+export const shipOrderSchema = z.strictObject({
+  orderId: id,
+  /** Without it, everything that is still to be shipped. */
+  lines: z.array(part).min(1).refine(eachLineOnce, once).optional(),
+  carrier: z.string().trim().max(120).optional(),
+  tracking: z.url('This is not an address.').max(500).optional(),
+  requestKey: requestKey.optional(),
+});
+
+export const returnLinesSchema = z.strictObject({
+  orderId: id,
+  lines: z
+    .array(part.extend({ outcome: z.enum(RETURN_OUTCOMES), reason: z.string().trim().max(500).optional() }))
+    .min(1),
+  requestKey: requestKey.optional(),
+});
+
+export const cancelOrderSchema = z.strictObject({ orderId: id, reason: z.string().trim().max(500).optional() });
+export const addNoteSchema = z.strictObject({ orderId: id, text: line(2_000) });
+export const changeAddressSchema = z.strictObject({
+  orderId: id,
+  address: addressSchema,
+  /** The version that the change was based on. */
+  revision: z.number().int().min(1).optional(),
+});
+
+export const takePaymentSchema = z.strictObject({
+  orderId: id,
+  provider: wayToPay,
+  /** Without it, all that is open. */
+  amount: minor.optional(),
+  received: z.boolean().optional(),
+  card: z.enum(['approve', 'decline', 'slow']).optional(),
+  requestKey,
+});
+
+export const refundOrderSchema = z.strictObject({
+  orderId: id,
+  paymentId: id.optional(),
+  amount: minor,
+  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  requestKey,
+});
+
+export type PlaceOrder = z.input<typeof placeOrderSchema>;
+export type Checkout = z.input<typeof checkoutSchema>;
+export type ShipOrder = z.input<typeof shipOrderSchema>;
+export type ReturnLines = z.input<typeof returnLinesSchema>;
+export type CancelOrder = z.input<typeof cancelOrderSchema>;
+export type AddNote = z.input<typeof addNoteSchema>;
+export type ChangeAddress = z.input<typeof changeAddressSchema>;
+export type TakePayment = z.input<typeof takePaymentSchema>;
+export type RefundOrder = z.input<typeof refundOrderSchema>;

@@ -1,0 +1,49 @@
+import { once } from '../../platform/idempotency.model.ts';
+import { parseInput } from '../../platform/validation.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { runOperation } from '../audit/index.ts';
+import { type PaymentView, paymentsOfOrder, refundPayment } from '../payments/index.ts';
+import { tell } from './order.events.ts';
+import { type OrderView, presentOrder } from './order.presenter.ts';
+import { orderFor } from './order.repository.ts';
+import { followMoney } from './order-progress.policy.ts';
+import { assertAllowed } from './order-state.policy.ts';
+import { doesNotFit } from './ordering.errors.ts';
+import { type RefundOrder, refundOrderSchema } from './ordering.schemas.ts';
+
+/**
+ * Gives money of an order back: from the payment that is named, or from its latest ones. The same request key again does it once.
+ * Throws `amount_does_not_fit` (409) with what can still be refunded, `illegal_move`, `invalid`, `not_found`, `forbidden`.
+ */
+export async function refundOrder(ctx: RequestContext, input: RefundOrder): Promise<OrderView> {
+  const { requestKey, ...request } = parseInput(refundOrderSchema, input);
+  const { orderId, paymentId, amount, reason } = request;
+  return runOperation(ctx, { action: 'orders.refund', entity: 'orders', entityId: orderId }, async () => {
+    const order = await orderFor(ctx, orderId, 'refund');
+    await once({ scope: 'orders.refund', key: requestKey, request }, async () => {
+      assertAllowed('refund', order);
+      const payments = (await paymentsOfOrder(orderId)).filter((one) => !paymentId || one.id === paymentId);
+      for (const part of split(payments, amount)) await refundPayment(ctx, { ...part, reason, key: requestKey });
+      order.refunded += amount;
+      followMoney(order);
+      await order.save();
+      await tell('order.refunded', orderId, { amount });
+      return { orderId };
+    });
+    return presentOrder(order);
+  });
+}
+
+/** Which payment gives back how much: the latest first. */
+function split(payments: readonly PaymentView[], amount: number): { paymentId: string; amount: number }[] {
+  const parts: { paymentId: string; amount: number }[] = [];
+  let open = amount;
+  for (const payment of payments.toReversed()) {
+    const taken = payment.status === 'captured' || payment.status === 'partly_refunded';
+    const part = taken ? Math.min(open, payment.amount - payment.refunded) : 0;
+    if (part > 0) parts.push({ paymentId: payment.id, amount: part });
+    open -= part;
+  }
+  if (open > 0) throw doesNotFit(amount - open);
+  return parts;
+}

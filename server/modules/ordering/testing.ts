@@ -1,0 +1,47 @@
+import mongoose from 'mongoose';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { contextOf } from '../../testing/harness.ts';
+import { createUser } from '../identity/index.ts';
+import { bindOpenReservations, verifyStock } from '../inventory/index.ts';
+import { buildProduct } from '../inventory/testing.ts';
+import { openReservations } from './index.ts';
+import type { OrderView } from './order.presenter.ts';
+import type { PlaceOrder } from './ordering.schemas.ts';
+import { placeOrder } from './place-order.use-case.ts';
+
+export const ADDRESS = {
+  name: 'Ada Byron',
+  line1: '12 St James Sq',
+  city: 'London',
+  postcode: 'SW1Y 4JH',
+  country: 'GB',
+};
+export const GUEST = { name: 'Ada Byron', email: 'ada@example.org' };
+
+/** A person with the shopper's role who may own orders, and their context. */
+export async function buildShopper(): Promise<{ id: string; ctx: RequestContext }> {
+  const username = `shopper-${new mongoose.Types.ObjectId().toString()}`;
+  const user = await createUser(contextOf('admin'), { username, email: `${username}@example.org`, roles: ['shopper'] });
+  const id = String(user._id);
+  const actor = { kind: 'user' as const, id, name: username, roles: ['shopper' as const] };
+  return { id, ctx: contextOf('shopper', { actor, source: 'shop' }) };
+}
+
+/** An order of a guest, placed by staff: 2 of a product that has 10. */
+export async function buildOrder(
+  overrides: Partial<PlaceOrder> = {},
+  ctx = contextOf('admin'),
+): Promise<OrderView & { productId: string }> {
+  const lines = overrides.lines ?? [{ productId: (await buildProduct({ onHand: 10 })).id, quantity: 2 }];
+  const order = await placeOrder(ctx, { lines, guest: GUEST, address: ADDRESS, paymentMethod: 'cash', ...overrides });
+  return { ...order, productId: lines[0]?.productId ?? '' };
+}
+
+/** The stock as proved by movements and open orders: nothing may be wrong. */
+export async function stockProblems() {
+  bindOpenReservations(openReservations);
+  return (await verifyStock()).problems;
+}
+
+export const stateOf = ({ status, paymentStatus, fulfilmentStatus }: OrderView) =>
+  `${status}, ${paymentStatus}, ${fulfilmentStatus}`;
