@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+
 /** A page as the test browser got it, after all redirects. */
 export type Page = { status: number; url: URL; text: string; headers: Headers; redirects: URL[] };
 
@@ -40,8 +42,8 @@ export function httpBrowser() {
     const cookies = cookieHeader(url);
     if (cookies && !headers.has('cookie')) headers.set('cookie', cookies);
     if (!headers.has('accept')) headers.set('accept', 'text/html');
-    const body = ask.body ?? null;
-    const response = await fetch(url, { method: ask.method ?? 'GET', headers, body, redirect: 'manual' });
+    if (!headers.has('sec-fetch-mode')) headers.set('sec-fetch-mode', 'navigate');
+    const response = await send(url, ask.method ?? 'GET', headers, ask.body);
     keepCookies(url, response.headers);
     return response;
   }
@@ -83,6 +85,28 @@ export function httpBrowser() {
       jar = [];
     },
   };
+}
+
+/** By node:http, since fetch says of itself that it is no navigation. */
+function send(url: URL, method: string, headers: Headers, body?: URLSearchParams): Promise<Response> {
+  const text = body?.toString();
+  if (text !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
+  return new Promise((done, failed) => {
+    const options = { method, headers: Object.fromEntries(headers), agent: false };
+    const asked = request(url, options, async (answer) => {
+      const received = new Headers();
+      for (const [name, values] of Object.entries(answer.headersDistinct)) {
+        for (const value of values ?? []) received.append(name, value);
+      }
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const status = answer.statusCode ?? 0;
+      const content = status === 204 || status === 304 ? null : Buffer.concat(chunks);
+      done(new Response(content, { status, headers: received }));
+    });
+    asked.on('error', failed);
+    asked.end(text);
+  });
 }
 
 export type HttpBrowser = ReturnType<typeof httpBrowser>;

@@ -1,3 +1,4 @@
+import { ids } from '../../platform/ids.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { duplicate } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
@@ -12,7 +13,8 @@ import { type StoredUser, UserModel } from './user.model.ts';
 import { isUsernameTaken } from './user.repository.ts';
 
 /**
- * Invites a person: a user without a subject, linked at the first sign-in with this address, verified by the provider.
+ * Makes a user without a subject: an invitation, linked at the first sign-in with this address, verified by the provider; or, without an
+ * address, a customer who is only known here.
  * Throws `invalid`, `duplicate`, `forbidden`; for roles of staff also `roles_managed_elsewhere` and `fresh_sign_in_required`.
  */
 export async function createUser(ctx: RequestContext, input: NewUser): Promise<StoredUser> {
@@ -24,11 +26,15 @@ export async function createUser(ctx: RequestContext, input: NewUser): Promise<S
     assertFreshSignIn(ctx);
   }
   return runOperation(ctx, { action: 'users.new', entity: 'users' }, async () => {
-    if (await UserModel.exists({ email: fields.email })) throw duplicate('email', fields.email);
-    const wanted = username ?? usernameFrom(fields.email);
-    // A name that somebody chose is theirs to change; one that we made up gives way.
-    const free = username || !(await isUsernameTaken(wanted)) ? wanted : fields.email;
-    const user = await new UserModel({ ...fields, username: free }).save();
+    const { email } = fields;
+    if (email && (await UserModel.exists({ email }))) throw duplicate('email', email);
+    const user = await new UserModel({ ...fields, username: username ?? (await freeUsername(email)) }).save();
     return user.toObject();
   });
+}
+
+/** A name that somebody chose is theirs to change where it is taken; one that is made up here gives way. */
+async function freeUsername(email: string | undefined): Promise<string> {
+  const wanted = email ? usernameFrom(email) : `customer-${ids.random().slice(0, 8)}`;
+  return email && (await isUsernameTaken(wanted)) ? email : wanted;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../../shared/request-context.ts';
+import { isStaff, ROLES } from '../../shared/request-context.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a user.');
 const line = (longest: number) => z.string().trim().max(longest);
@@ -26,15 +26,20 @@ export const userChanges = z.strictObject({
 });
 export type UserChanges = z.input<typeof userChanges>;
 
-export const newUser = z.strictObject({
-  email: emailSchema,
-  username: username.optional(),
-  firstName: line(80).optional(),
-  lastName: line(80).optional(),
-  mobile: z.union([z.literal('').transform(() => undefined), mobile]).optional(),
-  country: line(60).optional(),
-  roles: rolesSchema.default(['shopper']),
-});
+export const newUser = z
+  .strictObject({
+    email: emailSchema.optional(),
+    username: username.optional(),
+    firstName: line(80).optional(),
+    lastName: line(80).optional(),
+    mobile: z.union([z.literal('').transform(() => undefined), mobile]).optional(),
+    country: line(60).optional(),
+    roles: rolesSchema.default(['shopper']),
+  })
+  .refine(({ email, roles }) => email !== undefined || !isStaff(roles), {
+    path: ['email'],
+    error: 'Staff need an e-mail address: it is what their first sign-in is recognised by.',
+  });
 export type NewUser = z.input<typeof newUser>;
 
 const revision = z.number().int().min(1);

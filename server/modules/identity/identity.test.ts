@@ -15,9 +15,11 @@ import {
   ensureCustomers,
   grantAdmin,
   loadActor,
+  loadSession,
   onUserReferenceCheck,
   personName,
   type SignInClaims,
+  saveSession,
   signInUser,
   signOutEverywhere,
 } from './index.ts';
@@ -189,14 +191,16 @@ describe('users in the panel', () => {
     ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('are deactivated, and signed out everywhere by it; never oneself, never the last admin', async () => {
+  it('are deactivated, never oneself, never the last admin; coming back needs a new sign-in', async () => {
     const root = await anAdmin();
     const user = await signInUser(door, claims());
     await aSession('panel.1', idOf(user));
     await aSession('shop.1', idOf(user));
     await aSession('shop.2', 'somebody else');
     await deactivateUser(admin, { id: idOf(user) });
+    await activateUser(admin, { id: idOf(user) });
     expect(await SessionModel.countDocuments({ ended: true })).toBe(2);
+    await deactivateUser(admin, { id: idOf(user) });
     await expect(deactivateUser(admin, { id: idOf(user) })).rejects.toMatchObject({ code: 'illegal_move' });
     const rootHerself = contextOf('admin', { actor: { kind: 'user', id: idOf(root), name: 'Root', roles: ['admin'] } });
     await expect(deactivateUser(rootHerself, { id: idOf(root) })).rejects.toMatchObject({ code: 'own_account' });
@@ -303,7 +307,28 @@ describe('customers from the books', () => {
   });
 });
 
+describe('a session', () => {
+  it('that has ended is not brought back by a request that was under way', async () => {
+    await aSession('panel-1', 'u1');
+    const session = await loadSession('panel-1');
+    await endSessionsOf('u1');
+    expect(await loadSession('panel-1')).toBeNull();
+    await saveSession('panel-1', session as never, new Date(Date.now() + 60_000));
+    expect(await loadSession('panel-1')).toBeNull();
+    expect(await SessionModel.countDocuments()).toBe(1);
+  });
+
+  it('is over at its time, whether or not the database has removed it', async () => {
+    await saveSession(
+      'panel-2',
+      { header: { iat: 0, uat: 0, exp: 0 }, data: { userId: 'u1' } },
+      new Date(Date.now() - 1),
+    );
+    expect(await loadSession('panel-2')).toBeNull();
+  });
+});
+
 async function aSession(_id: string, userId: string): Promise<void> {
   const header = { iat: 0, uat: 0, exp: 0 };
-  await SessionModel.create({ _id, session: { header, data: { userId } }, expires: new Date(Date.now() + 60_000) });
+  await saveSession(_id, { header, data: { userId } }, new Date(Date.now() + 60_000));
 }

@@ -11,11 +11,11 @@ export { configureIdentity, type IdentitySettings, identitySettings } from './id
 export { actorOf, loadActor } from './load-actor.service.ts';
 export { meRoutes } from './me.routes.ts';
 export { personName } from './person-name.policy.ts';
-export { SESSIONS, type SessionData } from './session.model.ts';
-export { endSession, endSessionsOf, endSessionsOfProvider } from './session.service.ts';
+export type { SessionData, StoredSession } from './session.model.ts';
+export { endSession, endSessionsOf, endSessionsOfProvider, loadSession, saveSession } from './session.service.ts';
 export { activateUser, deactivateUser } from './set-user-active.use-case.ts';
 export { signInUser } from './sign-in-user.use-case.ts';
 export { signOutEverywhere } from './sign-out-everywhere.use-case.ts';
 export { assertFreshSignIn } from './step-up.policy.ts';
 export type { StoredUser, User } from './user.model.ts';
-export { findUsers } from './user.repository.ts';
+export { findUsers, userByEmail } from './user.repository.ts';

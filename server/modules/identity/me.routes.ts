@@ -23,6 +23,7 @@ const getMe = defineRoute({
   summary: 'The person who is signed in',
   tag: 'account',
   access: 'signed-in',
+  audit: { entity: 'users', action: 'users.show' },
   answers: {
     200: {
       description: 'Who is signed in',

@@ -9,7 +9,7 @@ import { endSessionsOf } from './session.service.ts';
 import type { StoredUser } from './user.model.ts';
 import { isAnotherActive, userForEdit } from './user.repository.ts';
 
-/** Shuts a person out from the next request on; orders and history keep the user. Throws `own_account`, `last_admin`, `illegal_move`, `stale`. */
+/** Shuts a person out: every later request of theirs is refused, on record. Orders and history keep the user. Throws `own_account`, `last_admin`, `illegal_move`, `stale`. */
 export async function deactivateUser(ctx: RequestContext, input: UserAt): Promise<StoredUser> {
   assertCan(ctx, 'users', 'deactivate');
   const { id, revision } = parseInput(userAt, input);
@@ -19,18 +19,18 @@ export async function deactivateUser(ctx: RequestContext, input: UserAt): Promis
     if (!user.isActive) throw illegalMove('A user', 'deactivated', 'deactivated');
     if (user.roles.includes('admin') && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
     await user.set({ isActive: false }).save();
-    await endSessionsOf(id);
     return user.toObject();
   });
 }
 
-/** Lets a deactivated person in again. Throws `illegal_move`, `stale`. */
+/** Lets a deactivated person sign in again; sessions from before stay closed. Throws `illegal_move`, `stale`. */
 export async function activateUser(ctx: RequestContext, input: UserAt): Promise<StoredUser> {
   assertCan(ctx, 'users', 'activate');
   const { id, revision } = parseInput(userAt, input);
   return runOperation(ctx, { action: 'users.activate', entity: 'users', entityId: id }, async () => {
     const user = await userForEdit(id, revision);
     if (user.isActive) throw illegalMove('A user', 'active', 'active');
+    await endSessionsOf(id);
     await user.set({ isActive: true }).save();
     return user.toObject();
   });

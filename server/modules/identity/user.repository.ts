@@ -45,3 +45,8 @@ export async function isAnotherActive(role: Role, than: Types.ObjectId): Promise
 export function findUsers(ids: readonly string[]): Promise<StoredUser[]> {
   return UserModel.find({ _id: { $in: ids.filter((id) => Types.ObjectId.isValid(id)) } }).lean<StoredUser[]>();
 }
+
+/** The user with this address, whether they have signed in yet or not; null where there is none. */
+export function userByEmail(email: string): Promise<StoredUser | null> {
+  return UserModel.findOne({ email: email.toLowerCase() }).lean<StoredUser | null>();
+}
