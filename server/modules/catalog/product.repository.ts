@@ -55,6 +55,9 @@ export async function productsByIds(ids: readonly string[]): Promise<ProductSnap
 export const productsBySkus = (skus: readonly string[]): Promise<ProductSnapshot[]> =>
   snapshots({ sku: { $in: [...skus] } });
 
+/** All products on sale; for jobs and seeds, not for requests. */
+export const productsOnSale = (): Promise<ProductSnapshot[]> => snapshots({ status: 'active' });
+
 /** What a scan may mean: the product with this barcode or, failing that, this SKU. */
 export async function productByCode(code: string): Promise<ProductSnapshot | null> {
   const byBarcode = await snapshots({ barcode: code });

@@ -1,0 +1,52 @@
+import { createUser, userByEmail } from '../../server/modules/identity/index.ts';
+import type { RequestContext, Role } from '../../server/shared/request-context.ts';
+
+/** The demo accounts of the embedded identity provider, and shoppers who exist in the shop's books only. */
+const STAFF: { email: string; firstName: string; lastName: string; role: Role }[] = [
+  { email: 'admin@counterfoil.test', firstName: 'Ada', lastName: 'Admin', role: 'admin' },
+  { email: 'inventory@counterfoil.test', firstName: 'Ivo', lastName: 'Inventory', role: 'inventory' },
+  { email: 'support@counterfoil.test', firstName: 'Sue', lastName: 'Support', role: 'support' },
+];
+const SHOPPERS = [
+  'Shirin Shopper',
+  'Ben Basket',
+  'Clara Cart',
+  'Dev Dispatch',
+  'Ella Everyday',
+  'Finn Fragile',
+  'Greta Gift',
+];
+
+export type Person = { id: string; name: string; email: string; role: Role };
+export type People = { admin: Person; inventory: Person; support: Person; shoppers: Person[] };
+
+/** Makes the people of the demo shop, or finds them. */
+export async function ensurePeople(ctx: RequestContext): Promise<People> {
+  const shoppers = SHOPPERS.map((name) => {
+    const [firstName = '', lastName = ''] = name.split(' ');
+    const email =
+      firstName === 'Shirin' ? 'shopper@counterfoil.test' : `${firstName.toLowerCase()}@shoppers.counterfoil.test`;
+    return { email, firstName, lastName, role: 'shopper' as const };
+  });
+  const people: Person[] = [];
+  for (const { role, ...person } of [...STAFF, ...shoppers]) {
+    const known = await userByEmail(person.email);
+    const user = known ?? (await createUser(ctx, { ...person, roles: [role] }));
+    people.push({ id: String(user._id), name: `${person.firstName} ${person.lastName}`, email: person.email, role });
+  }
+  const [admin, inventory, support, ...rest] = people;
+  return { admin: admin!, inventory: inventory!, support: support!, shoppers: rest };
+}
+
+/** The context of someone at work or at the shop, as the fortnight is played. */
+export function contextOfPerson(person: Person, requestId: string): RequestContext {
+  return {
+    actor: { kind: 'user', id: person.id, name: person.name, roles: [person.role] },
+    ip: '127.0.0.1',
+    userAgent: 'Counterfoil demo',
+    requestId,
+    source: person.role === 'shopper' ? 'shop' : 'panel',
+    demo: true,
+    signedIn: { at: new Date(), secondFactor: true },
+  };
+}

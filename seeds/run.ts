@@ -1,0 +1,80 @@
+// npm run seed: fills an empty shop with the demo data. Safe to run twice; refuses production.
+import { compose, connectParts } from '../server/composition-root.ts';
+import { productsOnSale } from '../server/modules/catalog/index.ts';
+import { importTradeFiles } from '../server/modules/operations/index.ts';
+import { clock, fixedClock, setClock } from '../server/platform/clock.ts';
+import { ConfigError, loadConfig } from '../server/platform/config.ts';
+import { disconnectDatabase } from '../server/platform/database.ts';
+import { systemContext } from '../server/shared/request-context.ts';
+import { categoryFor } from './catalogue/categories.ts';
+import { unpackTradeDays } from './data/trade-days.ts';
+import { bookOpeningDelivery } from './demo/delivery.ts';
+import { playFortnight } from './demo/fortnight.ts';
+import { ensurePeople } from './demo/people.ts';
+import { hangPictures } from './demo/pictures.ts';
+import { shopCategories } from './demo/shop-categories.ts';
+import { begunAt, once } from './demo/steps.ts';
+
+const DAY = 86_400_000;
+/** The last day of the packed trade files. */
+const LAST_TRADE_DAY = new Date('2010-12-08T00:00:00Z');
+
+const say = (text: string): void => console.log(text);
+
+async function seed(): Promise<void> {
+  const config = loadConfig(process.env);
+  if (config.production)
+    throw new ConfigError(['NODE_ENV is production, where demo data has no place; run the seeds without it']);
+  compose(config);
+  await connectParts(config);
+
+  const ctx = systemContext('demo shop', { source: 'seed', demo: true, reason: 'demo data' });
+  const now = await begunAt(clock.now());
+  const people = await ensurePeople(ctx);
+  const categories = shopCategories(ctx);
+
+  await once('trade', async () => {
+    const days = unpackTradeDays();
+    try {
+      const yesterday = new Date(now.getTime() - DAY);
+      const shiftDays = Math.floor(yesterday.getTime() / DAY) - Math.floor(LAST_TRADE_DAY.getTime() / DAY);
+      const result = await importTradeFiles(ctx, days.files, {
+        shiftDays,
+        numberSeries: 'DEMO-INV-',
+        categoryFor: (name) => categories(categoryFor(name)),
+        onProgress: ({ stage, rows, total }) =>
+          say(`${stage} the trade days: ${rows.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows`),
+      });
+      say(
+        `trade days: ${result.rows} rows = ${result.booked} booked + ${result.ignored} ignored + ${result.refused} refused`,
+      );
+    } finally {
+      days.remove();
+    }
+  });
+
+  const time = fixedClock(new Date(now.getTime() - 15 * DAY));
+  setClock(time);
+  const goods = await productsOnSale();
+  await once('delivery', () => bookOpeningDelivery(ctx, goods));
+  await playFortnight({
+    people,
+    products: goods,
+    clock: time,
+    now,
+    onProgress: (day, days) => say(`day ${day} of ${days}`),
+  });
+  setClock();
+  await once('pictures', () =>
+    hangPictures(ctx, (done, total) => done % 20 === 0 && say(`pictures: ${done} of ${total}`)),
+  );
+}
+
+try {
+  await seed();
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await disconnectDatabase();
+}

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import { apiRoutes } from './composition-root.ts';
+import { mountAdminPanel } from './http/admin-panel.ts';
+import { healthRoutes } from './http/health.routes.ts';
+import { mediaRoutes } from './http/media.routes.ts';
+import { authenticate } from './http/middleware/authenticate.ts';
+import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
+import { requestContext } from './http/middleware/request-context.ts';
+import { requireSameOrigin } from './http/middleware/same-origin.ts';
+import { securityHeaders } from './http/middleware/security-headers.ts';
+import { panelUploadRouter } from './http/picture-upload.routes.ts';
+import { publicApi } from './http/public-api.ts';
+import { mountSignIn } from './http/sign-in.ts';
+import { auditLogRouter } from './modules/audit/index.ts';
+import type { Config } from './platform/config.ts';
+import { assertCan } from './shared/permissions.policy.ts';
+import { databaseAnswers } from './platform/database.ts';
+import { pingObjectStore } from './platform/object-store.ts';
+
+export type AppOptions = { config: Config; isStopping?: () => boolean };
+
+/** The order in which a request passes; see docs/architecture.md. */
+export async function createApp({ config, isStopping = () => false }: AppOptions): Promise<Express> {
+  const app = express();
+  const contextOf = (req: express.Request) => req.ctx;
+  const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.set('query parser', 'simple');
+
+  app.use(healthRoutes({ checks: { database: databaseAnswers, objectStore: pingObjectStore }, isStopping }));
+  app.use(requestContext({ hopSecret: config.HOP_SECRET, trustProxy: config.TRUST_PROXY }));
+  app.use(securityHeaders(config));
+  app.use('/media', mediaRoutes());
+  app.use(compression());
+
+  mountSignIn(app, config);
+  app.use(authenticate);
+  app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));
+
+  app.use(
+    '/audit/log',
+    auditLogRouter({ contextOf, ...(config.AUDIT_LOG_TOKEN ? { token: config.AUDIT_LOG_TOKEN } : {}) }),
+  );
+  app.use('/api', publicApi({ routes: apiRoutes, version, contextOf, checkAnswers: config.NODE_ENV === 'test' }));
+  const panelApi = Router().use('/media', panelUploadRouter({ authorize: mayUpload, contextOf }));
+  await mountAdminPanel(app, { config, authenticate, api: panelApi });
+
+  app.get('/', (_req, res) => res.redirect('/admin'));
+  app.use(notFoundHere);
+  app.use(problemHandler(contextOf));
+  return app;
+}
+
+const mayUpload: RequestHandler = (req, _res, next) => {
+  assertCan(req.ctx, 'products', 'edit');
+  next();
+};

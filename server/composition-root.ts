@@ -1,0 +1,88 @@
+import { type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/audit/index.ts';
+import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
+import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
+import { bindOpenReservations, STOCK_TOPICS } from './modules/inventory/index.ts';
+import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
+import {
+  configureOrdering,
+  expireOrders,
+  ORDER_TOPICS,
+  openReservations,
+  orderOfUser,
+  orderWithProduct,
+} from './modules/ordering/index.ts';
+import { REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
+import type { ApiRoute } from './platform/api-route.ts';
+import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
+import type { Config } from './platform/config.ts';
+import { connectDatabase, disconnectDatabase, ensureCollections } from './platform/database.ts';
+import { type Job, startJobs } from './platform/jobs.ts';
+import { configureObjectStore, ensureBucket, putObject } from './platform/object-store.ts';
+import { onOutbox, outboxJob } from './platform/outbox.ts';
+
+const MINUTE = 60_000;
+
+/** What the modules offer on the public API. */
+export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes];
+
+/** The only place where modules are put together: settings handed out, ports bound. Touches nothing outside the process. */
+export function compose(config: Config): { logKey: LogKey } {
+  configureObjectStore({
+    region: config.S3_REGION,
+    bucket: config.S3_BUCKET,
+    forcePathStyle: config.S3_FORCE_PATH_STYLE,
+    ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT } : {}),
+    ...(config.S3_ACCESS_KEY_ID ? { accessKeyId: config.S3_ACCESS_KEY_ID } : {}),
+    ...(config.S3_SECRET_ACCESS_KEY ? { secretAccessKey: config.S3_SECRET_ACCESS_KEY } : {}),
+  });
+  configurePictureUrls({ imageBaseUrl: config.IMAGE_BASE_URL });
+  configureCatalog({ currency: config.SHOP_CURRENCY });
+  configureIdentity({ rolesFrom: config.ROLES_FROM, freshWithinSeconds: config.production ? 300 : null });
+  configureOrdering({ currency: config.SHOP_CURRENCY });
+
+  onReferenceCheck(orderWithProduct);
+  onUserReferenceCheck(orderOfUser);
+  onPictureUse(picturesInUse);
+  bindOpenReservations(openReservations);
+
+  onOutbox(REFUND_TOPIC, sendRefund);
+  // Nobody listens to these yet; mail and web hooks will.
+  for (const topic of [...STOCK_TOPICS, ...ORDER_TOPICS]) onOutbox(topic, async () => undefined);
+
+  return {
+    logKey: loadLogKey({
+      publicUrl: config.PUBLIC_URL,
+      signingKey: config.AUDIT_SIGNING_KEY,
+      dataDir: config.DATA_DIR,
+    }),
+  };
+}
+
+/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket. */
+export async function connectParts(config: Config): Promise<void> {
+  await connectDatabase(config.MONGODB_URI);
+  await ensureCollections();
+  await ensureBucket();
+}
+
+/** Starts what runs beside the requests, each once across all instances; answers how to stop it, connections included. */
+export function startBackground(logKey: LogKey): { stop(): Promise<void> } {
+  const keepCheckpoint = async (size: number, note: string) => {
+    await putObject(`audit-log/checkpoints/${size}`, Buffer.from(note), { contentType: 'text/plain; charset=utf-8' });
+  };
+  const jobs: Job[] = [
+    outboxJob,
+    sequencerJob(logKey, keepCheckpoint),
+    { name: 'expire-orders', everyMilliseconds: MINUTE, run: async () => void (await expireOrders()) },
+    { name: 'sweep-pictures', everyMilliseconds: 10 * MINUTE, run: async () => void (await sweepOrphans()) },
+  ];
+  startChangeHub();
+  const running = startJobs(jobs);
+  const watcher = startWatcher();
+  return {
+    async stop() {
+      await Promise.all([running.stop(), watcher.stop(), stopChangeHub()]);
+      await disconnectDatabase();
+    },
+  };
+}
