@@ -1,7 +1,7 @@
 import Form from 'next/form';
 import Link from 'next/link';
 import type { Category } from '../lib/api/types.ts';
-import { type CatalogueQuery, catalogueHref, hasBadPrice, SORTS } from '../lib/catalogue-query.ts';
+import { type CatalogueQuery, catalogueHref, hasBadPrice, SORTS, type Sort } from '../lib/catalogue-query.ts';
 import { currencySign } from '../lib/money.ts';
 import { shop } from '../lib/shop.ts';
 import { texts } from '../lib/texts.ts';
@@ -11,7 +11,7 @@ type Props = {
   query: CatalogueQuery;
   /** Offered as a choice where the page is not a shelf itself. */
   shelves?: Category[];
-  defaultSort: CatalogueQuery['sort'];
+  defaultSort: Sort;
   currency: string;
 };
 

@@ -52,7 +52,7 @@ export default shopPage(async ({ searchParams }: Props) => {
         query={query}
         shelves={topCategories(categories)}
         currency={readSettings().currency}
-        defaultSort={query.q === '' ? 'name' : ''}
+        defaultSort="name"
       />
       <CatalogueResults
         path={paths.search}
