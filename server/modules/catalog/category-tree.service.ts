@@ -1,34 +1,20 @@
 import { CategoryModel } from './category.model.ts';
+import { keptForASecond } from './kept-for-a-second.service.ts';
 
 export type CategoryNode = { id: string; name: string; slug: string; parent: string | null; children: string[] };
 export type CategoryTree = { byId: ReadonlyMap<string, CategoryNode>; bySlug: ReadonlyMap<string, CategoryNode> };
 
 type Row = { _id: unknown; name: string; slug: string; parent?: unknown };
 
-/** Every answer of the shop names categories, which seldom change: they may be this old, and no older, on any instance. */
-const MAX_AGE_MS = 1_000;
-
-let kept: { tree: Promise<CategoryTree>; until: number } | null = null;
-
-/** All categories, at most a second old; in the process that changed one, not old at all. */
-export function categoryTree(): Promise<CategoryTree> {
-  const now = performance.now();
-  if (kept && now < kept.until) return kept.tree;
-  const fresh = { tree: readTree(), until: now + MAX_AGE_MS };
-  kept = fresh;
-  fresh.tree.catch(() => {
-    if (kept === fresh) kept = null;
-  });
-  return fresh.tree;
-}
-
-/** Drops what is kept; called when a category was changed here. */
-export function forgetCategoryTree(): void {
-  kept = null;
-}
-
 const readTree = async (): Promise<CategoryTree> =>
   buildTree(await CategoryModel.find({}, { name: 1, slug: 1, parent: 1 }).sort({ name: 1, _id: 1 }).lean());
+
+/** Every answer of the shop names categories, which seldom change. */
+const tree = keptForASecond(readTree);
+
+/** All categories, at most a second old; in the process that changed one, not old at all. */
+export const categoryTree = (): Promise<CategoryTree> => tree.get();
+export const forgetCategoryTree = (): void => tree.forget();
 
 /** Puts the rows together; one whose parent is gone stands at the top. */
 export function buildTree(rows: readonly Row[]): CategoryTree {

@@ -4,6 +4,7 @@ import { duplicate, invalid, notFound, stale, stillReferenced } from '../../shar
 import { assertCan, assertMayEdit } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { type Audited, afterCommit, runOperation } from '../audit/index.ts';
+import { forgetCounts } from './catalogue.repository.ts';
 import { type Category, CategoryModel } from './category.model.ts';
 import { buildTree, forgetCategoryTree, withDescendants } from './category-tree.service.ts';
 import { ProductModel } from './product.model.ts';
@@ -19,7 +20,7 @@ export async function createCategory(ctx: RequestContext, input: NewCategory): P
   const { name, slug, parent } = parseInput(newCategory, input);
   return retryOnTakenSlug(() =>
     runOperation(ctx, { action: 'categories.new', entity: 'categories' }, async () => {
-      afterCommit(forgetCategoryTree);
+      afterCommit(forgetAll);
       if (slug) await refuseTakenSlug(slug);
       const category = new CategoryModel({
         name,
@@ -42,7 +43,7 @@ export async function editCategory(
   const { name, slug, parent } = parseInput(categoryChanges, changes);
   assertMayEdit(ctx, 'categories', Object.keys(changes));
   return runOperation(ctx, { action: 'categories.edit', entity: 'categories', entityId: id }, async () => {
-    afterCommit(forgetCategoryTree);
+    afterCommit(forgetAll);
     const category = await categoryAt(id, revision);
     if (name !== undefined) category.name = name;
     if (slug !== undefined && slug !== category.slug) {
@@ -65,12 +66,17 @@ export async function deleteCategory(
 ): Promise<void> {
   assertCan(ctx, 'categories', 'delete');
   await runOperation(ctx, { action: 'categories.delete', entity: 'categories', entityId: id }, async () => {
-    afterCommit(forgetCategoryTree);
+    afterCommit(forgetAll);
     const category = await categoryAt(id, revision);
     if (await CategoryModel.exists({ parent: id })) throw stillReferenced('other categories stand below it');
     if (await ProductModel.exists({ category: id })) throw stillReferenced('products are filed under it');
     await category.deleteOne();
   });
+}
+
+function forgetAll(): void {
+  forgetCategoryTree();
+  forgetCounts();
 }
 
 async function categoryAt(id: string, revision?: number): Promise<HydratedDocument<Category & Audited>> {

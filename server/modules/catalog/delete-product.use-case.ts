@@ -1,8 +1,9 @@
 import { stillReferenced } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { runOperation } from '../audit/index.ts';
+import { afterCommit, runOperation } from '../audit/index.ts';
 import { releasePictures } from '../media/index.ts';
+import { forgetCounts } from './catalogue.repository.ts';
 import type { ProductAt } from './edit-product.use-case.ts';
 import { productForEdit } from './product-writes.service.ts';
 
@@ -27,6 +28,7 @@ export async function deleteProduct(ctx: RequestContext, { id, revision }: Produ
       if (by) throw stillReferenced(by);
     }
     await releasePictures(product.images.map((image) => image.sha256));
+    afterCommit(forgetCounts);
     await product.deleteOne();
   });
 }

@@ -1,7 +1,8 @@
 import { type HydratedDocument, Types } from 'mongoose';
 import { duplicate, invalid, notFound, stale } from '../../shared/errors.ts';
-import type { Audited } from '../audit/index.ts';
+import { type Audited, afterCommit } from '../audit/index.ts';
 import { claimPictures, releasePictures } from '../media/index.ts';
+import { forgetCounts } from './catalogue.repository.ts';
 import { CategoryModel } from './category.model.ts';
 import { type Product, type ProductImage, ProductModel } from './product.model.ts';
 import type { CheckedChanges } from './product.schemas.ts';
@@ -34,6 +35,7 @@ export async function saveProduct(product: ProductDocument, changes: CheckedChan
   if (product.status === 'active' && product.price === 0) {
     throw invalid({ price: 'Set a price before the product goes on sale.' });
   }
+  if (product.isModified(['status', 'category'])) afterCommit(forgetCounts);
   await product.save();
   return product.toObject();
 }
