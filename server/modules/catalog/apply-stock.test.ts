@@ -132,8 +132,9 @@ it('a form cannot write a stock figure, nor can a program past the guarded updat
   ).rejects.toThrow('stock ledger');
 });
 
-it('what is in stock cannot be deleted', async () => {
+it('what ever was in stock cannot be deleted', async () => {
   const id = await product();
-  await apply({ productId: id, quantity: 1 });
+  await apply({ productId: id, quantity: 1, movements: 1 });
+  await apply({ productId: id, quantity: -1, movements: 1 });
   await expect(deleteProduct(ctx, { id })).rejects.toMatchObject({ code: 'still_referenced' });
 });

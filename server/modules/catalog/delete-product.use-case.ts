@@ -22,7 +22,9 @@ export async function deleteProduct(ctx: RequestContext, { id, revision }: Produ
   assertCan(ctx, 'products', 'delete');
   await runOperation(ctx, { action: 'products.delete', entity: 'products', entityId: id }, async () => {
     const product = await productForEdit(id, revision);
-    if (product.quantity + product.reserved + product.held > 0) throw stillReferenced('it is in stock');
+    if (product.stockSeq > 0 || product.quantity + product.reserved + product.held > 0) {
+      throw stillReferenced('stock movements belong to it; archive it instead');
+    }
     for (const check of checks) {
       const by = await check(id);
       if (by) throw stillReferenced(by);
