@@ -5,7 +5,7 @@ import { configureStockQueue, stockQueueLength, withStockQueue } from './stock-q
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const busy = expect.objectContaining({ code: 'busy', status: 503 });
 
-afterEach(() => configureStockQueue({ maxWaiting: 500, deadlineMs: 10_000 }));
+afterEach(() => configureStockQueue({ maxWaiting: 500, deadlineMs: 15_000 }));
 
 describe('withStockQueue', () => {
   test('callers of one product take turns in the order they came', async () => {

@@ -11,7 +11,7 @@ type Ticket = { keys: readonly string[]; ahead: number; start: () => void };
 const queues = new Map<string, Ticket[]>();
 const held = new AsyncLocalStorage<ReadonlySet<string>>();
 
-let limits = { maxWaiting: 500, deadlineMs: 10_000 };
+let limits = { maxWaiting: 500, deadlineMs: 15_000 };
 
 /** Sets how many may wait for one product, and for how long. */
 export function configureStockQueue(next: Partial<typeof limits>): void {

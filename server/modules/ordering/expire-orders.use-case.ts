@@ -20,10 +20,8 @@ export async function expireOrders(
 ): Promise<number> {
   let expired = 0;
   for (;;) {
-    const due = await OrderModel.find({ expiresAt: { $lte: clock.now() } }, { _id: 1 })
-      .sort({ expiresAt: 1 })
-      .limit(AT_ONCE)
-      .lean();
+    const overdue = { status: 'open', paymentStatus: 'unpaid', expiresAt: { $lte: clock.now() } } as const;
+    const due = await OrderModel.find(overdue, { _id: 1 }).sort({ expiresAt: 1 }).limit(AT_ONCE).lean();
     let moved = 0;
     for (const { _id } of due) if (await expireOne(ctx, String(_id))) moved += 1;
     expired += moved;

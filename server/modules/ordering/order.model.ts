@@ -221,7 +221,7 @@ orderSchema.index({ paymentStatus: 1, status: 1, ...newest });
 orderSchema.index({ source: 1, ...newest });
 orderSchema.index({ customer: 1, ...newest }, { partialFilterExpression: { customer: { $type: 'objectId' } } });
 orderSchema.index({ 'guest.email': 1, name: 1 }, { partialFilterExpression: { 'guest.email': { $type: 'string' } } });
-orderSchema.index({ expiresAt: 1 }, { partialFilterExpression: { expiresAt: { $type: 'date' } } });
+orderSchema.index({ expiresAt: 1 }, { partialFilterExpression: { status: 'open', paymentStatus: 'unpaid' } });
 // Only open orders are in it: it stays as small as the shop is busy, whatever its history.
 orderSchema.index({ 'lines.product': 1, date: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_lines' });
 orderSchema.index({ 'lines.product': 1, ...newest }, { name: 'orders_of_a_product' });
@@ -249,7 +249,11 @@ export const OrderModel = auditedModel<Order>('orders', 'orders', orderSchema, {
     { why: 'orders of one source', filter: { source: 'import' }, sort: newest },
     { why: "a customer's orders", filter: { customer: someId }, sort: newest },
     { why: 'a guest looks for an order', filter: { 'guest.email': 'a@example.org', name: 'CF-10001' } },
-    { why: 'unpaid orders whose time is over', filter: { expiresAt: { $lte: new Date(0) } }, sort: { expiresAt: 1 } },
+    {
+      why: 'unpaid orders whose time is over',
+      filter: { status: 'open', paymentStatus: 'unpaid', expiresAt: { $lte: new Date(0) } },
+      sort: { expiresAt: 1 },
+    },
     {
       why: 'which open orders wait for a product, and since when',
       filter: { status: 'open', 'lines.product': someId },
