@@ -48,7 +48,7 @@ describe('the stand-in identity provider', () => {
   it('signs a demo account in after one click to fill the form and one to send it', async () => {
     const { browser, page } = await askForSignIn();
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Sign in to the Counterfoil panel');
+    expect(page.text).toContain('Sign in to the panel');
     const fill = /href="([^"]*fill=admin[^"]*)"/.exec(page.text)?.[1] ?? '';
     const filled = await browser.open(new URL(fill, page.url));
     expect(firstForm(filled).values).toEqual({ login: 'admin@counterfoil.test', password: 'counterfoil-demo' });

@@ -13,12 +13,11 @@ export const texts = {
   },
   code: {
     title: 'Confirm that it is you',
-    why: 'This step needs a second proof besides your password.',
+    why: (email: string) => `You are signing in as ${email}. This step needs a second proof besides your password.`,
     code: 'Six-digit code',
     demoHint: 'This is a demo account: the code is filled in for you.',
     submit: 'Confirm',
     wrong: 'This code is not right. Check it and try again.',
-    useOther: 'Not you? Sign in again',
   },
   signOut: { title: 'Sign out?', why: 'You will be signed out of the panel and the shop.', yes: 'Sign out' },
   signedOut: { title: 'You are signed out', why: 'You can close this page.' },
@@ -27,7 +26,7 @@ export const texts = {
     why: 'It was used already or left open too long. Go back to where you came from and sign in again.',
   },
   fault: { title: 'Sign-in did not work', why: 'Go back to where you came from and try again.' },
-  applications: { panel: 'the Counterfoil panel', shop: 'the shop' },
+  applications: { panel: 'the panel', shop: 'the shop' },
   standIn: 'Stand-in identity provider for a developer’s machine',
   roles: { admin: 'Admin', inventory: 'Inventory', support: 'Support', shopper: 'Shopper' } as Record<string, string>,
 };

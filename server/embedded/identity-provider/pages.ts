@@ -117,7 +117,7 @@ export function codePage({ action, account, fault }: CodePage): string {
   return page(
     t.title,
     html`<h1>${t.title}</h1>
-<p>${t.why} ${account.email}</p>
+<p>${t.why(account.email)}</p>
 ${alert(fault)}
 <form method="post" action="${action}">
 <label for="code">${t.code}</label>

@@ -6,7 +6,7 @@ export const STYLES = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 1.25rem; padding: 2rem 1rem; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-main { width: 100%; max-width: 25rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 12px 40px rgb(20 24 29 / .08); }
+main { width: 100%; max-width: 27rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 12px 40px rgb(20 24 29 / .08); }
 .brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1.5rem; font-weight: 650; letter-spacing: .01em; }
 .mark { width: 1.75rem; height: 1.75rem; fill: var(--accent); }
 .mark .stub { fill: none; stroke: var(--card); stroke-width: 2; stroke-linecap: round; }
@@ -27,6 +27,7 @@ section p { margin: 0 0 .75rem; font-size: .9rem; }
 ul { margin: 0; padding: 0; list-style: none; display: grid; gap: .5rem; }
 li a { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .75rem; padding: .6rem .75rem; color: inherit; text-decoration: none; border: 1px solid var(--line); border-radius: 8px; }
 li a:hover, li a[aria-current] { border-color: var(--accent); }
-li span { color: var(--soft); }
+li a { align-items: baseline; }
+li span { color: var(--soft); font-size: .9rem; }
 footer { color: var(--soft); font-size: .85rem; text-align: center; }
 `;

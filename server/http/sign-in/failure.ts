@@ -15,7 +15,11 @@ type Failure = { cause: string; status: number; says: { title: string; text: str
 /** Answers what went wrong at a door, on record and in plain words. A session that was there before the attempt stays. */
 export async function answerFailure(error: unknown, door: Door, req: Request, res: Response): Promise<void> {
   backAsBefore.get(req)?.();
-  if (req.path === `${door.authPath}/logout`) return void res.redirect(door.afterSignOut);
+  if (req.path === `${door.authPath}/logout`) {
+    // Whoever wants to leave leaves, also while the provider can't be told.
+    req.signInState?.end();
+    return void res.redirect(door.afterSignOut);
+  }
   const failure = isOtherState(req) ? STATE_MISMATCH : failureOf(error);
   // The back button leads to a callback that was used already: for whoever is signed in that is no failure.
   if (failure.cause === 'sign_in_expired' && req.oidc.isAuthenticated())
@@ -63,8 +67,8 @@ function failureOf(error: unknown): Failure {
       says: REFUSALS[error.code] ?? { ...texts.failed, text: error.message },
     };
   }
-  const { error: code, message, status } = (error ?? {}) as { error?: unknown; message?: unknown; status?: unknown };
-  const text = `${String(code)} ${String(message)}`;
+  const { error: code, status } = (error ?? {}) as { error?: unknown; status?: unknown };
+  const text = `${String(code)} ${messages(error)}`;
   if (/cookie not found/.test(text)) return { cause: 'sign_in_expired', status: 400, says: texts.expired };
   if (/fetch failed|ECONNREFUSED|ENOTFOUND|TIMEOUT/i.test(text)) {
     return { cause: 'provider_unreachable', status: 503, says: texts.unavailable };
@@ -74,4 +78,10 @@ function failureOf(error: unknown): Failure {
   }
   if (status === 400) return { cause: 'callback_refused', status: 400, says: texts.expired };
   return { cause: 'sign_in_failed', status: 500, says: texts.failed };
+}
+
+/** What an error and those that caused it say. */
+function messages(error: unknown): string {
+  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: unknown };
+  return typeof message === 'string' ? `${message} ${messages(cause)}` : '';
 }
