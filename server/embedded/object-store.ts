@@ -43,6 +43,8 @@ const QUIET = [
   '-s3.port.iceberg=0',
   '-s3.port.lance=0',
   '-s3.iam=false',
+  // Nobody else serves these volumes, so there is nobody to tell before it stops.
+  '-volume.preStopSeconds=0',
 ];
 
 function portArguments(first: number): string[] {

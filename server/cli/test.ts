@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { newCrew } from '../embedded/crew.ts';
+import { sentenceOf } from '../embedded/problem.ts';
+import { say } from './progress.cjs';
+import { stopOnSignals } from './start/signals.ts';
+import { runBrowserTests } from './test/browser.ts';
+import { runChecks } from './test/checks.ts';
+import { meansBrowser, readTestFlags, type TestFlags } from './test/flags.ts';
+import { stopRunning } from './test/run.ts';
+import { closingLine, sum, type Tally } from './test/tally.ts';
+import { runJest, watchJest } from './test/unit.ts';
+
+process.chdir(resolve(import.meta.dirname, '../..'));
+const crew = newCrew();
+const end = stopOnSignals(async () => {
+  stopRunning();
+  await crew.stop();
+});
+
+try {
+  const flags = readTestFlags(process.argv.slice(2));
+  if (flags.watch) process.exitCode = await watchJest(flags.words);
+  else report(await runChosen(flags));
+} catch (error) {
+  end(sentenceOf(error));
+}
+
+async function runChosen({ mode, words }: TestFlags): Promise<Tally[]> {
+  if (mode === 'checks') return [await runChecks(words)];
+  if (mode === 'quick') return [await runQuick(words)];
+  return [await runChecks([]), await runJest([]), await runBrowserTests(crew, [])];
+}
+
+/** The tests that the words name, or those that the uncommitted changes touch. */
+async function runQuick(words: string[]): Promise<Tally> {
+  if (meansBrowser(words)) return runBrowserTests(crew, words);
+  return runJest(words.length > 0 ? words : ['--onlyChanged', '--passWithNoTests']);
+}
+
+async function report(tallies: Tally[]): Promise<void> {
+  await crew.stop();
+  const total = sum(tallies);
+  if (total.again.length > 0) say(`\nTo run what failed again:\n${total.again.map((line) => `  ${line}`).join('\n')}`);
+  say(`\n${closingLine(total)}`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
