@@ -8,6 +8,7 @@ import { mediaRoutes } from './http/media.routes.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
 import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
 import { requestContext } from './http/middleware/request-context.ts';
+import { requireSecondFactor } from './http/middleware/require-role.ts';
 import { requireSameOrigin } from './http/middleware/same-origin.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { panelUploadRouter } from './http/picture-upload.routes.ts';
@@ -15,9 +16,9 @@ import { publicApi } from './http/public-api.ts';
 import { mountSignIn } from './http/sign-in.ts';
 import { auditLogRouter } from './modules/audit/index.ts';
 import type { Config } from './platform/config.ts';
-import { assertCan } from './shared/permissions.policy.ts';
 import { databaseAnswers } from './platform/database.ts';
 import { pingObjectStore } from './platform/object-store.ts';
+import { assertCan } from './shared/permissions.policy.ts';
 
 export type AppOptions = { config: Config; isStopping?: () => boolean };
 
@@ -39,6 +40,7 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
 
   mountSignIn(app, config);
   app.use(authenticate);
+  app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));
 
   app.use(
