@@ -2,6 +2,7 @@ import { type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/a
 import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
 import { bindOpenReservations, STOCK_TOPICS } from './modules/inventory/index.ts';
+import './modules/operations/index.ts';
 import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
 import {
   configureOrdering,

@@ -48,6 +48,8 @@ export type AuditEntry = {
   /** Set until the sequencer has given the entry its place in the log. */
   pending?: true;
   logIndex?: number;
+  /** The operation that erased values of this entry, and names it. */
+  erasedBy?: string;
 };
 
 const schema = new Schema<AuditEntry>(
@@ -82,6 +84,7 @@ const schema = new Schema<AuditEntry>(
     salts: Schema.Types.Buffer,
     pending: Boolean,
     logIndex: Number,
+    erasedBy: String,
   },
   { versionKey: false, minimize: false },
 );

@@ -2,10 +2,12 @@
 export { asAppError, WriteOutsideOperation } from './audit.errors.ts';
 export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
 export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts';
+export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
+export { isEverythingSequenced } from './log/append.service.ts';
 export { loadLogKey } from './log/key.service.ts';
 export { auditLogRouter } from './log/log.routes.ts';
-export { sequencerJob } from './log/sequencer.service.ts';
+export { sequence, sequencerJob } from './log/sequencer.service.ts';
 export { type LogKey, verifierKey } from './log/signed-note.policy.ts';
 export { verifyLog } from './log/verify-log.use-case.ts';
 export { afterCommit, allowLedgerWrite, currentOperation, runOperation } from './operation.service.ts';

@@ -23,13 +23,17 @@ export const DIGESTED_FIELDS = [
   'demo',
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-/** What stands in place of a value that was erased (its salt is zero then); both sides of a change fold to it. */
-export const ERASED = { $erased: true } as const;
+/** What stands in place of a value that was erased. Its salt is zero then, so that a value that merely reads like this is another thing. */
+export const ERASED = '[erased]';
 
 type Unsalted = Omit<AuditEntry, 'salts'>;
 
-export const isErased = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (value as Record<string, unknown>)['$erased'] === true;
+/** Whether a value was erased: both the value and its salt are gone. */
+export const isErased = (salt: Uint8Array, value: unknown): boolean =>
+  salt.every((byte) => byte === 0) && (value === ERASED || (value as { name?: unknown } | null)?.name === ERASED);
+
+export const saltAt = (salts: mongoose.mongo.Binary, n: number): Uint8Array =>
+  salts.buffer.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES);
 
 /** The names of the salted values of an entry, in the order of its `salts`: `ip`, `prev:price`, `next:price`, … */
 export function saltSlots(entry: Unsalted): string[] {
@@ -77,13 +81,11 @@ function valueOfSlot(entry: AuditEntry, slot: string): unknown {
 export function leafOf(entry: AuditEntry, published?: string): string {
   const digests: Record<string, string> = {};
   const changes: Record<string, [string | null, string | null]> = {};
-  const salts = entry.salts.buffer;
   const kept = published ? (JSON.parse(published) as PublishedLeaf) : undefined;
   saltSlots(entry).forEach((slot, n) => {
     const value = valueOfSlot(entry, slot);
-    const digest =
-      (kept && isErased(value) ? digestOfSlot(kept, slot) : undefined) ??
-      saltedDigest(salts.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES), value);
+    const salt = saltAt(entry.salts, n);
+    const digest = (kept && isErased(salt, value) ? digestOfSlot(kept, slot) : undefined) ?? saltedDigest(salt, value);
     if (slot.startsWith('prev:')) changes[slot.slice(5)] = [digest, changes[slot.slice(5)]?.[1] ?? null];
     else if (slot.startsWith('next:')) changes[slot.slice(5)] = [changes[slot.slice(5)]?.[0] ?? null, digest];
     else digests[slot] = digest;

@@ -6,7 +6,7 @@ import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { WriteOutsideOperation } from './audit.errors.ts';
 import type { Fields } from './audit-entry.model.ts';
 import { always } from './capture-writes.service.ts';
-import { isErased, SALT_BYTES, saltedDigest } from './leaf.policy.ts';
+import { isErased, SALT_BYTES, saltAt, saltedDigest } from './leaf.policy.ts';
 import { currentOperation } from './operation.service.ts';
 
 /** What every row of a ledger carries besides its own fields: it is a leaf of the log itself. */
@@ -18,9 +18,10 @@ export type LedgerRow = {
   salts: mongoose.mongo.Binary;
   pending?: true;
   logIndex?: number;
+  erasedBy?: string;
 };
 
-const IN_CLEAR: ReadonlySet<string> = new Set(['_id', 'v', 'createdAt', 'salts', 'pending', 'logIndex']);
+const IN_CLEAR: ReadonlySet<string> = new Set(['_id', 'v', 'createdAt', 'salts', 'pending', 'logIndex', 'erasedBy']);
 
 /**
  * Declares an append-only ledger. Rows are inserted inside an operation and never change; each gets its salts and the mark that the
@@ -41,6 +42,7 @@ export function ledgerModel<T>(
       salts: Schema.Types.Buffer,
       pending: Boolean,
       logIndex: Number,
+      erasedBy: String,
     }) as never,
   );
   schema.set('versionKey', false);
@@ -64,8 +66,8 @@ export function leafOfLedgerRow(collection: string, row: StoredLedgerRow, publis
   const kept = published ? (JSON.parse(published) as { digests?: Record<string, string> }).digests : undefined;
   const digests: Record<string, string> = {};
   ledgerSlots(row).forEach((slot, n) => {
-    const salt = row.salts.buffer.subarray(n * SALT_BYTES, (n + 1) * SALT_BYTES);
-    digests[slot] = (isErased(row[slot]) ? kept?.[slot] : undefined) ?? saltedDigest(salt, row[slot]);
+    const salt = saltAt(row.salts, n);
+    digests[slot] = (isErased(salt, row[slot]) ? kept?.[slot] : undefined) ?? saltedDigest(salt, row[slot]);
   });
   const leaf = {
     v: row.v,

@@ -50,3 +50,7 @@ export function findUsers(ids: readonly string[]): Promise<StoredUser[]> {
 export function userByEmail(email: string): Promise<StoredUser | null> {
   return UserModel.findOne({ email: email.toLowerCase() }).lean<StoredUser | null>();
 }
+
+export function userByName(username: string): Promise<StoredUser | null> {
+  return UserModel.findOne({ username }).lean<StoredUser | null>();
+}

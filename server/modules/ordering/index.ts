@@ -12,6 +12,7 @@ export {
   type ImportedOrder,
 } from './create-imported-order.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
+export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';
 export type { OrderView } from './order.presenter.ts';
@@ -27,4 +28,6 @@ export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
 export { shipOrder } from './ship-order.use-case.ts';
+export { shopRoutes } from './shop-api.routes.ts';
 export { captureOrderPayment, takePayment } from './take-payment.use-case.ts';
+export { type OrderProblem, type OrderReport, verifyOrders } from './verify-orders.use-case.ts';

@@ -60,6 +60,14 @@ async function readPending(): Promise<Pending[]> {
   return pending;
 }
 
+/** Whether nothing waits for the log but folded lines that may still grow. */
+export async function isEverythingSequenced(): Promise<boolean> {
+  for (const { model } of sources()) {
+    if (await model.exists({ pending: true, foldUntil: { $exists: false } })) return false;
+  }
+  return true;
+}
+
 function pendingOf(collection: string, row: Fields): Pending {
   const isEntry = collection === AuditLog.collection.name;
   const entry = row as unknown as AuditEntry;

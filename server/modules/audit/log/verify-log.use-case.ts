@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { collections } from '../../../platform/model.ts';
 import { type AuditEntry, AuditLog } from '../audit-entry.model.ts';
-import { leafOf } from '../leaf.policy.ts';
+import { leafOf, SALT_BYTES } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
 import type { CheckResult, Finding } from '../verify-folds.use-case.ts';
 import { tileRoot } from './append.service.ts';
@@ -96,7 +96,28 @@ async function compareLeaves(leaves: Buffer[], start: number, report: Report): P
     const published = leaves[n]!.toString('utf8');
     const again = tryLeaf(leaf.kind === 'ledger', source, row, published);
     if (again !== published) report(subject, `was altered: ${alteredParts(again, published)}`);
+    else if (isIncomplete(row) && !(await isErasureOnRecord(row, source)))
+      report(subject, 'lacks values, but no erasure on record names it');
   }
+}
+
+/** An entry some of whose values can't be checked any more. */
+function isIncomplete(row: Record<string, unknown>): boolean {
+  const salts = (row['salts'] as mongoose.mongo.Binary | undefined)?.buffer ?? new Uint8Array();
+  for (let at = 0; at < salts.length; at += SALT_BYTES)
+    if (salts.subarray(at, at + SALT_BYTES).every((byte) => byte === 0)) return true;
+  return false;
+}
+
+async function isErasureOnRecord(row: Record<string, unknown>, source: string): Promise<boolean> {
+  const id = String(row['_id']);
+  const filter = {
+    operationId: row['erasedBy'],
+    action: 'users.erase',
+    'detail.collection': source,
+    'detail.entries': id,
+  };
+  return typeof row['erasedBy'] === 'string' && (await AuditLog.exists(filter as never)) !== null;
 }
 
 function tryLeaf(isLedger: boolean, source: string, row: Record<string, unknown>, published: string): string | null {

@@ -1,0 +1,70 @@
+import { notFound } from '../../shared/errors.ts';
+import { assertCan } from '../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { countTraces, eraseTraces, type PersonalTraces, personalFieldsOf } from '../audit/index.ts';
+import { eraseUser, findUsers } from '../identity/index.ts';
+import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
+
+export type ErasurePreview = {
+  userId: string;
+  name: string;
+  /** Personal fields that the record will lose. */
+  fields: string[];
+  orders: number;
+  openOrders: number;
+  /** Entries of the trail whose values go. */
+  entries: number;
+  stays: string[];
+};
+
+/** What stays after an erasure, and why. */
+const STAYS = [
+  'what was sold, when and for how much: the books need it',
+  'the leaves of the log: they hold salted digests, which tell nothing once value and salt are gone',
+  'copies made before: backups, and what the identity provider keeps itself',
+];
+
+/** Tells what an erasure of this person would take away, and what must stay. Throws `not_found`. */
+export async function previewErasure(ctx: RequestContext, userId: string): Promise<ErasurePreview> {
+  assertCan(ctx, 'users', 'erase');
+  const [user] = await findUsers([userId]);
+  if (!user) throw notFound('user', userId);
+  const { ids, open } = await ordersOfCustomer(userId);
+  const stored = user as unknown as Record<string, unknown>;
+  return {
+    userId,
+    name: user.username,
+    fields: [...personalFieldsOf('users')].filter((field) => stored[field] !== undefined),
+    orders: ids.length,
+    openOrders: open,
+    entries: await countTraces(await tracesOf(userId)),
+    stays: STAYS,
+  };
+}
+
+/**
+ * Erases a person: first from the records, which leaves entries with the old values; then, once those are in the log, from the trail. Safe to
+ * run again where it was cut short. Throws `open_orders`, `not_sequenced`, `not_found`.
+ */
+export async function erasePerson(
+  ctx: RequestContext,
+  userId: string,
+  /** Brings the trail's entries into the log, or waits until another instance has. */
+  sequenced: () => Promise<void>,
+): Promise<{ orders: number; entries: number }> {
+  const orders = await eraseCustomer(ctx, userId);
+  await eraseUser(ctx, userId);
+  await sequenced();
+  return { orders, entries: await eraseTraces(ctx, await tracesOf(userId)) };
+}
+
+async function tracesOf(userId: string): Promise<PersonalTraces> {
+  const { ids } = await ordersOfCustomer(userId);
+  return {
+    actorId: userId,
+    records: [
+      { entity: 'users', ids: [userId], fields: personalFieldsOf('users') },
+      { entity: 'orders', ids, fields: personalFieldsOf('orders') },
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+// The privacy module's door: a person's data, shown and taken away.
+export { type ErasurePreview, erasePerson, previewErasure } from './erase-person.use-case.ts';
