@@ -189,7 +189,7 @@ describe('checkout', () => {
     await expect(checkOut(guest, owner, details, key())).rejects.toMatchObject({
       code: 'price_changed',
       status: 409,
-      meta: { lines: [{ productId, was: 500, now: 550 }], total: { was: null, now: 1_495 } },
+      meta: { changes: [{ productId, was: 500, now: 550 }], total: { was: null, now: 1_495 } },
     });
     const old = checkOut(guest, owner, { ...details, expectedTotal: 1_395 }, key());
     await expect(old).rejects.toEqual(code('price_changed'));

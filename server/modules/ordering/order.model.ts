@@ -1,6 +1,7 @@
 import { Schema, Types } from 'mongoose';
 import { UOMS, type Uom } from '../../shared/quantity.ts';
 import { auditedModel } from '../audit/index.ts';
+import { PAYMENT_PROVIDERS, type ProviderId } from '../payments/index.ts';
 import {
   FULFILMENT_STATUSES,
   type FulfilmentStatus,
@@ -79,7 +80,7 @@ export type Order = {
   /** The way of delivery that was chosen, as it was called then. */
   delivery?: { method: string; name: string } | null;
   /** The payment provider that was chosen. */
-  paymentMethod: string;
+  paymentMethod: ProviderId;
   /** Sums over its payments, kept with the order so that captures and refunds can't overtake each other. */
   paid: number;
   refunded: number;
@@ -195,7 +196,7 @@ const orderSchema = new Schema<Order>(
     currency: { ...text(3), match: /^[A-Z]{3}$/ },
     totals: { type: totalsSchema, required: true },
     delivery: { type: new Schema({ method: text(40), name: text(120) }, strict), default: null },
-    paymentMethod: text(40),
+    paymentMethod: { type: String, enum: PAYMENT_PROVIDERS, required: true },
     paid: { ...integer, default: 0, min: 0 },
     refunded: { ...integer, default: 0, min: 0 },
     expiresAt: { type: Date, default: null },

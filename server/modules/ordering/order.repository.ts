@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
-import { notFound } from '../../shared/errors.ts';
+import { AppError, notFound } from '../../shared/errors.ts';
+import { decodeCursor, encodeCursor } from '../../shared/pagination.ts';
 import { assertCan, can, canSometimes } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { type Order, OrderModel } from './order.model.ts';
@@ -27,6 +28,37 @@ export const subjectOf = (order: Pick<Order, 'customer' | 'status' | 'fulfilment
   status: order.status,
   fulfilmentStatus: order.fulfilmentStatus,
 });
+
+/** One order by its number, or null. Who may see it is the caller's question. */
+export const orderByName = (name: string) => OrderModel.findOne({ name }).lean();
+
+/** A customer's orders, newest first, page by page. Throws `bad_cursor` (404). */
+export async function ordersOf(customer: string, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+  const after = cursor === undefined ? null : positionIn(cursor);
+  const orders = await OrderModel.find({
+    customer,
+    ...(after ? { $or: [{ date: { $lt: after.date } }, { date: after.date, _id: { $lt: after.id } }] } : {}),
+  })
+    .sort({ date: -1, _id: -1 })
+    .limit(limit + 1)
+    .lean();
+  const page = orders.slice(0, limit);
+  const last = page.at(-1);
+  const more = orders.length > limit && last;
+  return { orders: page, next: more ? encodeCursor({ d: last.date.getTime(), i: String(last._id) }) : null };
+}
+
+function positionIn(cursor: string): { date: Date; id: Types.ObjectId } {
+  try {
+    const { d, i } = decodeCursor(cursor);
+    if (typeof d === 'number' && Math.abs(d) <= 8.64e15 && typeof i === 'string') {
+      return { date: new Date(d), id: new Types.ObjectId(i) };
+    }
+  } catch {
+    // falls through to the one error below
+  }
+  throw new AppError('bad_cursor', 404, 'This cursor does not belong to this list. Start again without it.');
+}
 
 /** The products of an order, to queue for before its operation opens; none where there is no such order. */
 export async function productsOfOrder(orderId: string): Promise<string[]> {

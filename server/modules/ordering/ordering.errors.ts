@@ -4,7 +4,7 @@ export type PriceChange = { productId: string; sku: string; was: number; now: nu
 
 export const priceChanged = (lines: PriceChange[], total: { was: number | null; now: number }) =>
   new AppError('price_changed', 409, 'Prices have changed since you last saw them. Nothing was ordered.', {
-    meta: { lines, total },
+    meta: { changes: lines, total },
   });
 
 export const cartEmpty = () => new AppError('cart_empty', 409, 'The cart is empty.');

@@ -19,6 +19,8 @@ export type OrderingSettings = {
   /** The beginnings of order numbers; demo orders have a series of their own. */
   series: { shop: string; demo: string };
   cartDays: { guest: number; user: number };
+  /** Whether the shop is reached over https, and cookies are bound to that. */
+  secureCookies: boolean;
 };
 
 let current: OrderingSettings = {
@@ -31,6 +33,7 @@ let current: OrderingSettings = {
   ],
   series: { shop: 'CF', demo: 'DEMO' },
   cartDays: { guest: 7, user: 30 },
+  secureCookies: false,
 };
 
 /** Set by the composition root; what is left out stays as it is. */

@@ -71,7 +71,7 @@ export type NewOrder = Buyer & {
   lines: readonly WantedLine[];
   address?: Order['address'];
   delivery?: string;
-  paymentMethod: string;
+  paymentMethod: Order['paymentMethod'];
   note?: string;
   /** Refuses the order, given what it would cost now. */
   check?: (draft: OrderDraft) => void;

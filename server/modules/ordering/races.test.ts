@@ -55,7 +55,8 @@ describe('buyers against buyers', () => {
 
   test('without the queue, as between instances, the guarded update alone keeps the count right', async () => {
     const { id } = await buildProduct({ onHand: 5 });
-    const buyer = { customer: null, guest: GUEST, source: 'shop' as const, address: ADDRESS, paymentMethod: 'cash' };
+    const guest = { customer: null, guest: GUEST, source: 'shop' as const };
+    const buyer = { ...guest, address: ADDRESS, paymentMethod: 'cash' as const };
     const buyers = Array.from({ length: 10 }, async () => {
       const name = await takeOrderNumber('CF');
       return runOperation(admin, { action: 'orders.place' }, () =>

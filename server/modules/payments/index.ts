@@ -1,5 +1,6 @@
 // The payments module's door: single payments and the providers behind them. What they pay for is ordering's business.
-export { PAYMENT_PROVIDERS, type PaymentState, type ProviderId } from './payment.model.ts';
+export { type PaidSum, paidSumOf, paidSums } from './paid-sums.repository.ts';
+export { PAYMENT_PROVIDERS, PAYMENT_STATES, type PaymentState, type ProviderId } from './payment.model.ts';
 export {
   capturePayment,
   failPayment,

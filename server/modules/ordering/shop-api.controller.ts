@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import type { Answer } from '../../platform/api-route.ts';
+import { badRequest, notFound } from '../../shared/errors.ts';
+import type { RequestContext } from '../../shared/request-context.ts';
+import { cancelOrder } from './cancel-order.use-case.ts';
+import { type CartOwner, clearCart, getCart, mergeCarts, setCartLine } from './cart.service.ts';
+import { changeAddress } from './change-address.use-case.ts';
+import { checkOut } from './check-out.use-case.ts';
+import { orderByName, ordersOf } from './order.repository.ts';
+import { orderingSettings } from './ordering.settings.ts';
+import { presentCheckout, presentShopCart, presentShopOrder, presentSummary } from './shop-api.presenter.ts';
+import type { addressBody, cancelBody, checkoutBody, listOrdersQuery } from './shop-api.schemas.ts';
+
+type Asked = { ctx: RequestContext; headers: IncomingHttpHeaders };
+
+export async function showCart({ ctx, headers }: Asked): Promise<Answer> {
+  const { owner, cookie } = await cartOf(ctx, headers);
+  return { body: presentShopCart(await getCart(ctx, owner)), ...cookieHeader(cookie) };
+}
+
+export async function putCartLine(
+  asked: Asked & { params: { productId: string }; body: { quantity: number } },
+): Promise<Answer> {
+  const { ctx, headers, params, body } = asked;
+  const { owner, cookie } = await cartOf(ctx, headers, { make: true });
+  const view = await setCartLine(ctx, owner, { ...params, ...body });
+  return { body: presentShopCart(view), ...cookieHeader(cookie) };
+}
+
+export async function deleteCart({ ctx, headers }: Asked): Promise<Answer> {
+  const { owner } = await cartOf(ctx, headers);
+  await clearCart(ctx, owner);
+  return { status: 204 };
+}
+
+export async function postCheckout({
+  ctx,
+  headers,
+  body,
+}: Asked & { body: z.output<typeof checkoutBody> }): Promise<Answer> {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string') throw badRequest('idempotency_key_missing', 'Send an Idempotency-Key with a checkout.');
+  const { owner } = await cartOf(ctx, headers);
+  const answer = await checkOut(ctx, owner, body, key);
+  return { status: 201, body: presentCheckout(answer) };
+}
+
+export async function listOwnOrders({
+  ctx,
+  query,
+}: Asked & { query: z.output<typeof listOrdersQuery> }): Promise<Answer> {
+  const { orders, next } = await ordersOf(userOf(ctx), query);
+  return { body: { items: orders.map(presentSummary), next } };
+}
+
+type Named = Asked & { params: { name: string } };
+
+export async function showOwnOrder({ ctx, params }: Named): Promise<Answer> {
+  return { body: presentShopOrder(await ownOrder(ctx, params.name)) };
+}
+
+export async function postCancel({
+  ctx,
+  params,
+  body,
+}: Named & { body: z.output<typeof cancelBody> }): Promise<Answer> {
+  const { _id } = await ownOrder(ctx, params.name);
+  await cancelOrder(ctx, { orderId: String(_id), ...body });
+  return showOwnOrder({ ctx, params, headers: {} });
+}
+
+export async function putAddress({
+  ctx,
+  params,
+  body,
+}: Named & { body: z.output<typeof addressBody> }): Promise<Answer> {
+  const { _id } = await ownOrder(ctx, params.name);
+  await changeAddress(ctx, { orderId: String(_id), address: body });
+  return showOwnOrder({ ctx, params, headers: {} });
+}
+
+/** Somebody else's order does not exist for them, whatever their role: this is the shop's side of the API. */
+async function ownOrder(ctx: RequestContext, name: string) {
+  const order = await orderByName(name);
+  if (!order || String(order.customer) !== userOf(ctx)) throw notFound('order', name);
+  return order;
+}
+
+const userOf = (ctx: RequestContext): string => ctx.actor.id ?? '';
+
+const cookieHeader = (cookie: string | null) => (cookie ? { headers: { 'Set-Cookie': cookie } } : {});
+
+/** Whose cart a request means. A guest's cart joins that of the user as soon as they come with both. */
+async function cartOf(
+  ctx: RequestContext,
+  headers: IncomingHttpHeaders,
+  { make = false } = {},
+): Promise<{ owner: CartOwner; cookie: string | null }> {
+  const given = tokenIn(headers.cookie);
+  if (ctx.actor.kind === 'user' && ctx.actor.id) {
+    if (!given) return { owner: { userId: ctx.actor.id }, cookie: null };
+    await mergeCarts(ctx, given, ctx.actor.id);
+    return { owner: { userId: ctx.actor.id }, cookie: cartCookie('', 0) };
+  }
+  const token = given ?? randomBytes(24).toString('base64url');
+  const days = orderingSettings().cartDays.guest;
+  return { owner: { token }, cookie: make ? cartCookie(token, days * 86_400) : null };
+}
+
+const cookieName = (): string => (orderingSettings().secureCookies ? '__Host-cf_cart' : 'cf_cart');
+
+function cartCookie(token: string, maxAge: number): string {
+  const secure = orderingSettings().secureCookies ? '; Secure' : '';
+  return `${cookieName()}=${token}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function tokenIn(cookies: string | undefined): string | null {
+  const name = cookieName();
+  const pair = (cookies ?? '').split(/; */).find((one) => one.startsWith(`${name}=`));
+  const token = pair?.slice(name.length + 1) ?? '';
+  return /^[A-Za-z0-9_-]{16,64}$/.test(token) ? token : null;
+}

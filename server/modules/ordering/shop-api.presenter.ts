@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { shopPaymentProviders } from '../payments/index.ts';
+import type { CartView } from './cart.presenter.ts';
+import type { CheckoutAnswer } from './check-out.use-case.ts';
+import type { Order } from './order.model.ts';
+import { mayDo } from './order-state.policy.ts';
+import type { OrderTotals } from './order-totals.policy.ts';
+import { orderingSettings } from './ordering.settings.ts';
+import type * as schemas from './shop-api.schemas.ts';
+
+type Json<S extends z.ZodType> = z.output<S>;
+
+const moneyIn = (currency: string) => (amount: number) => ({ amount, currency });
+
+function presentTotals(totals: OrderTotals, currency: string) {
+  const money = moneyIn(currency);
+  const { goods, delivery, net, vat, gross } = totals;
+  return {
+    goods: money(goods),
+    delivery: money(delivery),
+    net: money(net),
+    vat: money(vat),
+    gross: money(gross),
+  };
+}
+
+/** A cart and the choices at checkout. */
+export function presentShopCart(view: CartView): Json<typeof schemas.cart> {
+  const money = moneyIn(view.currency);
+  return {
+    lines: view.lines.map(({ unitPrice, gross, priceThen, ...line }) => ({
+      ...line,
+      unitPrice: money(unitPrice),
+      total: money(gross),
+      ...(priceThen === undefined ? {} : { priceThen: money(priceThen) }),
+    })),
+    totals: presentTotals(view.totals, view.currency),
+    delivery: view.delivery,
+    orderable: view.orderable,
+    deliveryMethods: orderingSettings().deliveryMethods.map(({ id, name, price, freeFrom }) => ({
+      id,
+      name,
+      price: money(price),
+      freeFrom: freeFrom === null ? null : money(freeFrom),
+    })),
+    paymentMethods: shopPaymentProviders(),
+  };
+}
+
+export const presentCheckout = (answer: CheckoutAnswer): Json<typeof schemas.checkoutAnswer> => ({
+  order: { id: answer.orderId, name: answer.name, totals: presentTotals(answer.totals, answer.currency) },
+  payment: answer.payment,
+});
+
+export const presentSummary = (order: Order): Json<typeof schemas.orderSummary> => ({
+  id: String(order._id),
+  name: order.name,
+  date: order.date.toISOString(),
+  status: order.status,
+  paymentStatus: order.paymentStatus,
+  fulfilmentStatus: order.fulfilmentStatus,
+  total: moneyIn(order.currency)(order.totals.gross),
+});
+
+/** An order as its shopper may see it: no notes of staff, no ids of people. */
+export function presentShopOrder(order: Order): Json<typeof schemas.order> {
+  const money = moneyIn(order.currency);
+  return {
+    ...presentSummary(order),
+    lines: order.lines.map((line) => ({
+      lineId: line.lineId,
+      productId: line.product && String(line.product),
+      sku: line.sku,
+      name: line.name,
+      uom: line.uom,
+      quantity: line.quantity,
+      shipped: line.shipped,
+      returned: line.returned,
+      unitPrice: money(line.unitPrice),
+      total: money(line.gross),
+    })),
+    totals: presentTotals(order.totals, order.currency),
+    delivery: order.delivery?.name ?? null,
+    paymentMethod: order.paymentMethod,
+    address: order.address ?? null,
+    shipments: order.shipments.map(({ date, carrier, tracking, lines }) => ({
+      date: date.toISOString(),
+      carrier: carrier ?? null,
+      tracking: tracking ?? null,
+      lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+    })),
+    mayCancel: mayDo('cancel', order),
+    mayChangeAddress: mayDo('changeAddress', order),
+  };
+}
