@@ -19,6 +19,8 @@ export type ChildOptions = {
   readyWithinMs?: number;
   /** Time between TERM and KILL. */
   graceMs?: number;
+  /** What it is called when it ends unasked; tasks fail. */
+  ending?: string;
   /** Told about the process at once, so that it can be stopped before it answers. */
   onLaunch?: OnLaunch;
 };
@@ -70,7 +72,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   }
 }
 
-type TaskOptions = Omit<ChildOptions, 'ready' | 'readyWithinMs'>;
+type TaskOptions = Omit<ChildOptions, 'ready' | 'readyWithinMs' | 'ending'>;
 
 /** Runs a program that ends by itself, in a process group of its own; throws one sentence where it fails. */
 export async function runTask(options: TaskOptions): Promise<void> {
@@ -82,7 +84,8 @@ export async function runTask(options: TaskOptions): Promise<void> {
     });
     options.onLaunch?.(child);
   };
-  const child = await startChild({ ...options, onLaunch, ready: watch, readyWithinMs: Number.POSITIVE_INFINITY });
+  const forever = Number.POSITIVE_INFINITY;
+  const child = await startChild({ ...options, onLaunch, ending: 'failed', ready: watch, readyWithinMs: forever });
   await child.stop();
 }
 
@@ -121,8 +124,8 @@ async function untilReady(child: Child, options: ChildOptions): Promise<void> {
   );
 }
 
-function obituary({ name, logFile }: ChildOptions, { code, signal }: Exit): string {
-  return `${capital(name)} stopped by itself (${signal ?? `exit code ${code}`})${lastWords(logFile)}.`;
+function obituary({ name, logFile, ending = 'stopped by itself' }: ChildOptions, { code, signal }: Exit): string {
+  return `${capital(name)} ${ending} (${signal ?? `exit code ${code}`})${lastWords(logFile)}.`;
 }
 
 /** What a log says last, as the end of a sentence, with known faults turned into what to do. */
