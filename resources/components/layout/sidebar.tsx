@@ -1,0 +1,70 @@
+import type { ResourceJSON } from 'adminjs';
+import React, { useEffect, useRef } from 'react';
+import { NavLink } from 'react-router-dom';
+import { homeUrl, listUrl } from '../lib/addresses.ts';
+import { listCustom, useResources } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+import { Icon } from './icon.tsx';
+import { Logo } from './logo.tsx';
+
+/** The resources this person may list, under their headings. */
+function grouped(resources: ResourceJSON[]): [string, ResourceJSON[]][] {
+  const groups = new Map<string, ResourceJSON[]>();
+  for (const resource of resources.filter(({ href }) => href)) {
+    const { group } = listCustom(resource);
+    groups.set(group, [...(groups.get(group) ?? []), resource]);
+  }
+  return [...groups];
+}
+
+/** The navigation: beside the page on wide screens, over it on narrow ones, where it is opened by the menu button. */
+export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void }): React.ReactElement {
+  const texts = useTexts();
+  const groups = grouped(useResources());
+  const element = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    element.current?.querySelector('a')?.focus();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [open, onClose]);
+
+  return (
+    <>
+      {open && <button type="button" className="cf-overlay" aria-label={texts.t('closeMenu')} onClick={onClose} />}
+      <nav id="cf-navigation" ref={element} className={open ? 'cf-sidebar is-open' : 'cf-sidebar'} aria-label={texts.t('navigation')}>
+        <Logo />
+        <ul className="cf-nav-list">
+          <li>
+            <NavLink to={homeUrl()} end className="cf-nav-link">
+              <Icon name="Home" />
+              {texts.t('dashboard')}
+            </NavLink>
+          </li>
+        </ul>
+        {groups.map(([group, resources]) => (
+          <section key={group} aria-labelledby={`cf-group-${group}`}>
+            <h2 id={`cf-group-${group}`} className="cf-nav-heading">
+              {texts.group(group)}
+            </h2>
+            <ul className="cf-nav-list">
+              {resources.map((resource) => (
+                <li key={resource.id}>
+                  <NavLink to={listUrl(resource.id)} className="cf-nav-link">
+                    <Icon name={listCustom(resource).icon} />
+                    {texts.label(resource.id)}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <p className="cf-tagline">{texts.t('tagline')}</p>
+      </nav>
+    </>
+  );
+}

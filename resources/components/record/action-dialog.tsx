@@ -1,0 +1,94 @@
+import type { ResourceJSON } from 'adminjs';
+import React, { useEffect, useRef, useState } from 'react';
+import { FieldInput } from '../inputs/field.tsx';
+import { Dialog } from '../layout/dialog.tsx';
+import { recordApi } from '../lib/addresses.ts';
+import { call, type Fault, newRequestKey } from '../lib/api.ts';
+import { useAnswerNotice } from '../lib/notices.ts';
+import { namedActions, type PanelRecord, type Values } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+
+type Props = { resource: ResourceJSON; record: PanelRecord; action: string; onClose: () => void; onDone: () => void };
+
+/** A named action: what it does in a sentence, its little form, and whatever the use case has to say against it. */
+export function ActionDialog({ resource, record, action, onClose, onDone }: Props): React.ReactElement | null {
+  const texts = useTexts();
+  const notify = useAnswerNotice(resource.id);
+  const custom = namedActions(resource).find(({ name }) => name === action)?.custom;
+  const fields = Object.entries(custom?.form ?? {});
+  const [values, setValues] = useState<Values | null>(fields.length === 0 ? {} : null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [running, setRunning] = useState(false);
+  // One key for this dialog: pressing twice, or again after a lost answer, books once.
+  const requestKey = useRef(newRequestKey());
+  const path = recordApi(resource.id, record.id, action);
+  const hasForm = fields.length > 0;
+
+  useEffect(() => {
+    if (!hasForm) return;
+    call(path).then((answer) => {
+      if (answer.error) setFault(answer.error);
+      setValues(answer.initial ?? {});
+    });
+  }, [path, hasForm]);
+
+  if (!custom) return null;
+  const run = async (event: React.FormEvent): Promise<void> => {
+    event.preventDefault();
+    setRunning(true);
+    const body = { values: values ?? {}, revision: record.revision, requestKey: requestKey.current };
+    const answer = await call(path, { body });
+    setRunning(false);
+    if (answer.error) {
+      setFault(answer.status === 0 ? { ...answer.error, message: texts.t('notices.offline') } : answer.error);
+      if (answer.status >= 400 && answer.status < 500) requestKey.current = newRequestKey();
+      return;
+    }
+    notify(answer);
+    onDone();
+  };
+
+  const label = texts.action(resource.id, action);
+  const unplaced = fault && !Object.keys(fault.fields).some((name) => fields.some(([field]) => field === name));
+  return (
+    <Dialog title={texts.t('action.title', { action: label, name: record.title })} onClose={onClose}>
+      <form onSubmit={run} noValidate>
+        <p>{texts.of(resource.id, `confirm.${action}`)}</p>
+        {unplaced && (
+          <p role="alert" className="cf-fault">
+            {fault.message}
+          </p>
+        )}
+        {values === null && <p className="cf-muted">{texts.t('loading')}</p>}
+        {values !== null && (
+          <div className="cf-fields">
+            {fields.map(([name, field], index) => (
+              <FieldInput
+                key={name}
+                name={name}
+                field={field}
+                label={texts.of(resource.id, `inputs.${action}.${name}`) ?? texts.field(resource.id, name)}
+                help={texts.of(resource.id, `inputHelp.${action}.${name}`) ?? ''}
+                value={values[name]}
+                onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
+                error={fault?.fields[name]}
+                required={field.required === true}
+                values={{ ...record.values, ...values }}
+                valueLabel={(value) => texts.value(resource.id, name, value)}
+                autoFocus={index === 0}
+              />
+            ))}
+          </div>
+        )}
+        <div className="cf-dialog-actions">
+          <button type="submit" className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button is-primary'} disabled={running || values === null}>
+            {label}
+          </button>
+          <button type="button" className="cf-button" onClick={onClose}>
+            {texts.t('cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,168 @@
+import type { ResourceJSON } from 'adminjs';
+import React, { useState } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+import { ErrorPage } from '../layout/error-page.tsx';
+import { Icon } from '../layout/icon.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
+import { fieldOf, isHidden, listCustom, namedActions, type PanelRecord, type Section, useSession } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { isEmpty, Value } from '../values/value.tsx';
+import { ActionDialog } from './action-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { Stub } from './stub.tsx';
+
+const WIDE = new Set(['lines', 'pictures', 'longText', 'changes', 'attributes']);
+const INLINE_ACTIONS = 4;
+
+/** One record: what it is, what can be done with it, and beside it the stub with its latest entries. */
+export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string }): React.ReactElement {
+  const texts = useTexts();
+  const { answer, loading, reload } = useAnswer(recordApi(resource.id, id, 'show'));
+  if (answer?.error) return <ErrorPage fault={answer.error} onRetry={reload} />;
+  const record = answer?.record;
+  if (!record || record.id !== id) return <p className="cf-muted">{texts.t('loading')}</p>;
+  const title = record.title || `${texts.one(resource.id)} …${id.slice(-6)}`;
+  const hasStub = resource.id !== 'auditLogs';
+  return (
+    <div aria-busy={loading}>
+      <PageHeading title={title} before={<BackLink resource={resource} />} after={<States resource={resource} record={record} />}>
+        <Actions resource={resource} record={record} onChanged={reload} />
+      </PageHeading>
+      <div className={hasStub ? 'cf-record' : ''}>
+        <div className="cf-sections">
+          {listCustom(resource).sections.show.map((section) => (
+            <SectionCard key={section.title} resource={resource} record={record} section={section} />
+          ))}
+        </div>
+        {hasStub && <Stub key={record.revision} resource={resource} record={record} />}
+      </div>
+    </div>
+  );
+}
+
+export function BackLink({ resource }: { resource: ResourceJSON }): React.ReactElement {
+  const texts = useTexts();
+  return (
+    <p className="cf-back">
+      <Link to={listUrl(resource.id)}>
+        <Icon name="ArrowLeft" size={16} />
+        {texts.label(resource.id)}
+      </Link>
+    </p>
+  );
+}
+
+/** The states a record is in, beside its name. */
+function States({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
+  const names = listCustom(resource)
+    .sections.show.flatMap((section) => section.fields)
+    .filter((name) => {
+      const field = fieldOf(resource, name);
+      return field.format === 'choice' && field.tones && !isHidden(resource, name) && !isEmpty(record.values[name]);
+    });
+  return (
+    <p className="cf-row cf-states">
+      {names.map((name) => (
+        <Value key={name} resource={resource} record={record} name={name} place="show" />
+      ))}
+    </p>
+  );
+}
+
+function SectionCard({ resource, record, section }: { resource: ResourceJSON; record: PanelRecord; section: Section }) {
+  const texts = useTexts();
+  const names = section.fields.filter((name) => !isHidden(resource, name) && record.values[name] !== undefined);
+  if (names.length === 0) return null;
+  const headingId = `cf-section-${section.title}`;
+  return (
+    <section className="cf-card" aria-labelledby={headingId}>
+      <h2 id={headingId}>{texts.t(`sections.${section.title}`)}</h2>
+      <dl className="cf-values">
+        {names.map((name) => (
+          <div key={name} className={WIDE.has(fieldOf(resource, name).format ?? '') ? 'is-wide' : ''}>
+            <dt>{texts.field(resource.id, name)}</dt>
+            <dd>
+              <Value resource={resource} record={record} name={name} place="show" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Actions({ resource, record, onChanged }: { resource: ResourceJSON; record: PanelRecord; onChanged: () => void }) {
+  const texts = useTexts();
+  const navigate = useNavigate();
+  const session = useSession();
+  const [asked, setAsked] = useState<string | null>(null);
+  const offered = new Set(record.recordActions.map((action) => action.name));
+  const named = namedActions(resource);
+  const usable = named.filter((action) => offered.has(action.name));
+  const barred = named.filter(({ name, custom }) => !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')));
+  const inline = usable.slice(0, INLINE_ACTIONS);
+  const more = usable.slice(INLINE_ACTIONS);
+  const open = (name: string): void => setAsked(name);
+  return (
+    <>
+      {offered.has('edit') && (
+        <Link className="cf-button is-primary" to={recordUrl(resource.id, record.id, 'edit')}>
+          <Icon name="Edit2" />
+          {texts.t('show.edit')}
+        </Link>
+      )}
+      {inline.map(({ name, custom }) => (
+        <button key={name} type="button" className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button'} onClick={() => open(name)}>
+          {texts.action(resource.id, name)}
+        </button>
+      ))}
+      {(more.length > 0 || barred.length > 0 || offered.has('delete')) && (
+        <details className="cf-menu">
+          <summary className="cf-button">
+            {texts.t('more')}
+            <Icon name="ChevronDown" size={16} />
+          </summary>
+          <ul>
+            {more.map(({ name, custom }) => (
+              <li key={name}>
+                <button type="button" className={custom.tone === 'danger' ? 'is-danger' : ''} onClick={() => open(name)}>
+                  {texts.action(resource.id, name)}
+                </button>
+              </li>
+            ))}
+            {offered.has('delete') && (
+              <li>
+                <button type="button" className="is-danger" onClick={() => open('delete')}>
+                  {texts.t('show.delete')}
+                </button>
+              </li>
+            )}
+            {barred.map(({ name, custom }) => (
+              <li key={name} className="is-barred">
+                {texts.action(resource.id, name)}
+                <span>{texts.t('show.notYours', { who: custom.whoMay.join(', ') })}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {asked === 'delete' && (
+        <DeleteDialog resource={resource} record={record} onClose={() => setAsked(null)} onDone={() => navigate(listUrl(resource.id))} />
+      )}
+      {asked && asked !== 'delete' && (
+        <ActionDialog
+          resource={resource}
+          record={record}
+          action={asked}
+          onClose={() => setAsked(null)}
+          onDone={() => {
+            setAsked(null);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import React from 'react';
+import type { Field, Values } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+
+const NUMERIC = new Set(['money', 'quantity', 'number']);
+
+type CellProps = { resourceId: string; name: string; field: Field; value: unknown; record: Values; place: 'list' };
+type Props = { resourceId: string; name: string; field: Field; value: unknown; Cell: React.ComponentType<CellProps> };
+
+/** A list of sub-documents as a table; it scrolls by itself where the screen is narrow. */
+export function Lines({ resourceId, name, field, value, Cell }: Props): React.ReactElement {
+  const texts = useTexts();
+  const rows = value as Values[];
+  const columns = Object.entries(field.parts ?? {}).filter(([part]) => rows.some((row) => row[part] !== undefined && row[part] !== null));
+  const title = texts.field(resourceId, name);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className="cf-scroll" role="region" aria-label={title} tabIndex={0}>
+      <table className="cf-table">
+        <thead>
+          <tr>
+            {columns.map(([part, column]) => (
+              <th key={part} scope="col" className={NUMERIC.has(column.format ?? '') ? 'is-number' : ''}>
+                {texts.field(resourceId, `${name}.${part}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity here
+            <tr key={index}>
+              {columns.map(([part, column]) => (
+                <td key={part} className={NUMERIC.has(column.format ?? '') ? 'is-number' : ''}>
+                  <Cell resourceId={resourceId} name={`${name}.${part}`} field={column} value={row[part]} record={row} place="list" />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

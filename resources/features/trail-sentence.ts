@@ -1,0 +1,86 @@
+import type { PlainRecord } from '../../server/http/panel/bson-values.ts';
+import { en } from '../locale/en.ts';
+import { fill, plainName } from './labels.ts';
+import type { ChangedField } from './trail-values.ts';
+
+const { trail } = en;
+
+/** What an entry of the trail tells, in one sentence: who, what, and where it is one field, from what to what. */
+export function sentenceOf(entry: PlainRecord, what: string, changes: ChangedField[]): string {
+  const who = String((entry['performedBy'] as { name?: string } | undefined)?.name ?? trail.somebody);
+  const verb =
+    String(entry['action'] ?? '')
+      .split('.')
+      .at(-1) ?? '';
+  switch (entry['kind']) {
+    case 'refusal':
+      return refusalSentence(who, verb, what, entry);
+    case 'access':
+      return fill(accessTemplate(verb, entry), { who, what });
+    case 'sign-in':
+      return fill(signInTemplate(verb, entry), { who, cause: causeOf(entry) });
+    case 'outside':
+      return outsideSentence(what, changes, entry);
+    default:
+      return changeSentence(who, verb, what, changes, entry);
+  }
+}
+
+function refusalSentence(who: string, verb: string, what: string, entry: PlainRecord): string {
+  const count = Number(entry['count'] ?? 1);
+  const template = entry['outcome'] === 'failed' ? trail.failed : count > 1 ? trail.refusedOften : trail.refused;
+  return fill(template, { who, what, action: actionName(verb), cause: causeOf(entry), count });
+}
+
+function changeSentence(who: string, verb: string, what: string, changes: ChangedField[], entry: PlainRecord): string {
+  const isEdit = entry['kind'] === 'change' && entry['prevValue'] !== null && entry['newValue'] !== null;
+  const [only] = changes;
+  if (isEdit && changes.length === 1 && only && isShort(only)) return oneField(who, what, only);
+  if (isEdit && changes.length > 0 && (verb === 'edit' || !trail.verbs[verb])) {
+    return fill(trail.changedSome, { who, what, fields: namesOf(changes) });
+  }
+  const did = trail.verbs[verb] ?? fill(trail.carriedOut, { action: actionName(verb) });
+  return fill(trail.did, { who, did, what });
+}
+
+function oneField(who: string, what: string, { label, before, after }: ChangedField): string {
+  const values = { who, what, field: lowered(label), before, after };
+  if (before === trail.nothing) return fill(trail.setOne, values);
+  return fill(after === trail.nothing ? trail.clearedOne : trail.changedOne, values);
+}
+
+/** `Low from` → `low from`, but `SKU` and `E-mail` keep their shape. */
+const lowered = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+const isShort = (change: ChangedField): boolean => change.before.length + change.after.length < 120;
+
+function namesOf(changes: ChangedField[]): string {
+  const names = changes.map((change) => lowered(change.label));
+  if (names.length <= 3) return new Intl.ListFormat('en-GB').format(names);
+  return fill(trail.andMore, { names: names.slice(0, 2).join(', '), count: names.length - 2 });
+}
+
+function outsideSentence(what: string, changes: ChangedField[], entry: PlainRecord): string {
+  if (entry['newValue'] === null) return fill(trail.outsideDeleted, { what });
+  return fill(trail.outside, { what, fields: namesOf(changes) });
+}
+
+function accessTemplate(verb: string, entry: PlainRecord): string {
+  if (verb === 'export') return trail.exported;
+  if (entry['entityId']) return trail.opened;
+  const asked = Object.keys((entry['detail'] as object | null) ?? {});
+  return verb === 'search' || asked.includes('search') ? trail.searched : trail.listed;
+}
+
+function signInTemplate(verb: string, entry: PlainRecord): string {
+  if (entry['outcome'] !== 'done') return trail.signInFailed;
+  return verb === 'sign-out' ? trail.signedOut : verb === 'step-up' ? trail.steppedUp : trail.signedIn;
+}
+
+const actionName = (verb: string): string => trail.actions[verb] ?? plainName(verb).toLowerCase();
+
+function causeOf(entry: PlainRecord): string {
+  const cause = String(entry['cause'] ?? '');
+  return trail.causes[cause] ?? plainName(cause).toLowerCase();
+}

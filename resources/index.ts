@@ -1,0 +1,24 @@
+import type { ResourceDefinition } from '../server/http/panel/resource-definition.ts';
+import { auditLogs } from './audit-logs.resource.ts';
+import { carts } from './carts.resource.ts';
+import { categories } from './categories.resource.ts';
+import { orders } from './orders.resource.ts';
+import { payments } from './payments.resource.ts';
+import { products } from './products.resource.ts';
+import { stockMovements } from './stock-movements.resource.ts';
+import { suppliers } from './suppliers.resource.ts';
+import { customers, staff } from './users.resource.ts';
+
+/** Every resource of the panel, in the order of the navigation. */
+export const resources: readonly ResourceDefinition[] = [
+  orders,
+  customers,
+  payments,
+  carts,
+  products,
+  categories,
+  suppliers,
+  stockMovements,
+  staff,
+  auditLogs,
+];

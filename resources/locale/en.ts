@@ -1,0 +1,51 @@
+import { pages } from './en.pages.ts';
+import { resourceTexts } from './en.resources.ts';
+import { trail } from './en.trail.ts';
+
+/** Every text of the panel in English. A part that has no text of its own is called by its name in plain words. */
+export const en = {
+  cf: pages,
+  labels: {
+    orders: 'Orders',
+    customers: 'Customers',
+    payments: 'Payments',
+    carts: 'Carts',
+    products: 'Products',
+    categories: 'Categories',
+    suppliers: 'Suppliers',
+    stockMovements: 'Stock movements',
+    staff: 'Staff',
+    users: 'People',
+    auditLogs: 'Audit trail',
+    operations: 'Operations',
+  },
+  groups: {
+    sales: 'Sales',
+    catalogue: 'Catalogue',
+    stock: 'Stock',
+    people: 'People',
+    record: 'Record',
+    more: 'More',
+  },
+  properties: {
+    _id: 'Id',
+    createdAt: 'Created',
+    updatedAt: 'Last changed',
+    revision: 'Version',
+    demo: 'Demo',
+    isActive: 'Active',
+    email: 'E-mail',
+    mobile: 'Mobile',
+    uom: 'Unit',
+    sku: 'SKU',
+    ip: 'Address (IP)',
+  },
+  resources: resourceTexts,
+  trail,
+};
+
+/** What travels to the browser; the trail's sentences are made on the server. */
+export function textsForPages(): Omit<typeof en, 'trail'> {
+  const { trail: _trail, ...rest } = en;
+  return rest;
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { PlainRecord } from '../server/http/panel/bson-values.ts';
+import type { FieldDefinition } from '../server/http/panel/resource-definition.ts';
+import {
+  addNote,
+  cancelOrder,
+  captureOrderPayment,
+  changeAddress,
+  deliverOrder,
+  mayDo,
+  OrderModel,
+  refundOrder,
+  shipOrder,
+  takePayment,
+} from '../server/modules/ordering/admin.ts';
+import { PaymentModel } from '../server/modules/payments/admin.ts';
+import { toDecimalText } from '../server/shared/money.ts';
+import type { RequestContext } from '../server/shared/request-context.ts';
+import { defineResource } from './define-resource.ts';
+import { orderQueue } from './features/order-queue.ts';
+
+const money = { format: 'money' } as const;
+const quantity = { format: 'quantity', unitField: 'uom' } as const;
+type State = Parameters<typeof mayDo>[1];
+const allows = (action: Parameters<typeof mayDo>[0]) => (order: PlainRecord) => mayDo(action, order as State);
+
+const ADDRESS: Record<string, FieldDefinition> = {
+  name: { required: true, maxLength: 200 },
+  line1: { required: true, maxLength: 200 },
+  line2: { maxLength: 200 },
+  city: { required: true, maxLength: 120 },
+  postcode: { required: true, maxLength: 20 },
+  country: { required: true, maxLength: 2, help: true },
+};
+
+export const orders = defineResource({
+  model: OrderModel,
+  group: 'sales',
+  icon: 'ShoppingBag',
+  list: ['name', 'date', 'customer', 'totals', 'status', 'paymentStatus', 'fulfilmentStatus'],
+  filters: ['queue', 'status', 'paymentStatus', 'fulfilmentStatus', 'source', 'customer', 'date'],
+  search: { exact: ['guest.email', 'invoice'], query: (text) => ({ name: text.toUpperCase() }) },
+  sort: { by: 'date', direction: 'desc' },
+  personal: true,
+  writes: { new: false, edit: false, delete: false },
+  fields: {
+    status: { tones: { open: 'info', completed: 'good', cancelled: 'quiet' } },
+    paymentStatus: { tones: { unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' } },
+    fulfilmentStatus: {
+      tones: { unfulfilled: 'warn', partly_shipped: 'info', shipped: 'info', delivered: 'good', returned: 'quiet' },
+    },
+    customer: { reference: 'customers' },
+    queue: {
+      format: 'choice',
+      virtual: true,
+      readOnly: true,
+      values: ['pack', 'pay', 'deliver', 'refund'],
+      query: orderQueue,
+    },
+    totals: { parts: { goods: money, delivery: money, net: money, vat: money, gross: money } },
+    lines: {
+      parts: {
+        sku: {},
+        name: { link: { resource: 'products', idFrom: 'product' } },
+        quantity,
+        shipped: quantity,
+        returned: quantity,
+        unitPrice: money,
+        gross: money,
+      },
+    },
+    paid: money,
+    refunded: money,
+    notes: { parts: { at: {}, by: { format: 'person' }, text: {} } },
+    shipments: { parts: { date: {}, carrier: {}, tracking: {}, by: { format: 'person' } } },
+    returns: { parts: { date: {}, by: { format: 'person' } } },
+  },
+  show: [
+    {
+      title: 'state',
+      fields: ['status', 'paymentStatus', 'fulfilmentStatus', 'date', 'customer', 'guest', 'source', 'cancelReason'],
+    },
+    { title: 'lines', fields: ['lines', 'totals', 'paid', 'refunded'] },
+    { title: 'delivery', fields: ['address', 'delivery', 'paymentMethod', 'shipments', 'returns'] },
+    { title: 'notes', fields: ['notes'] },
+    { title: 'record', fields: ['kind', 'invoice', 'expiresAt', 'createdAt', 'updatedAt', 'revision'] },
+  ],
+  heavy: ['lines', 'notes', 'shipments', 'returns', 'address'],
+  actions: {
+    markPaid: {
+      permission: 'recordPayment',
+      icon: 'CreditCard',
+      when: allows('takePayment'),
+      form: {
+        provider: {
+          format: 'choice',
+          values: ['bank_transfer', 'cash'],
+          required: true,
+          initial: firstWayToPay,
+          help: true,
+        },
+      },
+      run: (ctx, id, { provider }, { requestKey }) => markPaid(ctx, id, String(provider), requestKey),
+    },
+    ship: {
+      icon: 'Truck',
+      when: allows('ship'),
+      form: { carrier: { maxLength: 120 }, tracking: { maxLength: 500, help: true } },
+      run: (ctx, orderId, input, { requestKey }) =>
+        shipOrder(ctx, { orderId, ...input, ...(requestKey ? { requestKey } : {}) }),
+    },
+    deliver: {
+      icon: 'Check',
+      when: allows('deliver'),
+      run: (ctx, orderId) => deliverOrder(ctx, { orderId }),
+    },
+    addNote: {
+      icon: 'MessageSquare',
+      form: { text: { format: 'longText', required: true, maxLength: 2000 } },
+      run: (ctx, orderId, { text }) => addNote(ctx, { orderId, text: String(text ?? '') }),
+    },
+    changeAddress: {
+      icon: 'MapPin',
+      when: allows('changeAddress'),
+      form: Object.fromEntries(
+        Object.entries(ADDRESS).map(([part, field]) => [
+          part,
+          { ...field, initial: (order: PlainRecord) => addressPart(order, part) },
+        ]),
+      ),
+      run: (ctx, orderId, address, { revision }) =>
+        changeAddress(ctx, { orderId, address: address as never, ...(revision ? { revision } : {}) }),
+    },
+    refund: {
+      icon: 'CornerUpLeft',
+      tone: 'danger',
+      when: allows('refund'),
+      form: {
+        amount: {
+          ...money,
+          required: true,
+          initial: ({ paid, refunded }) => decimals(Number(paid) - Number(refunded)),
+          help: true,
+        },
+        reason: { format: 'longText', required: true, maxLength: 500 },
+      },
+      run: (ctx, orderId, { amount, reason }, { requestKey }) =>
+        refundOrder(ctx, {
+          orderId,
+          amount: Number(amount),
+          reason: String(reason ?? ''),
+          requestKey: requestKey ?? randomUUID(),
+        }),
+    },
+    cancel: {
+      icon: 'XCircle',
+      tone: 'danger',
+      when: allows('cancel'),
+      form: { reason: { format: 'longText', maxLength: 500, help: true } },
+      run: (ctx, orderId, { reason }) => cancelOrder(ctx, { orderId, ...(reason ? { reason: String(reason) } : {}) }),
+    },
+  },
+});
+
+/** A transfer that was announced at checkout is captured; otherwise the money is booked as a payment of its own. */
+async function markPaid(
+  ctx: RequestContext,
+  orderId: string,
+  provider: string,
+  requestKey: string | undefined,
+): Promise<unknown> {
+  const announced = await PaymentModel.findOne({ order: orderId, status: 'pending' }).lean();
+  if (announced) return captureOrderPayment(ctx, { paymentId: String(announced._id) });
+  return takePayment(ctx, {
+    orderId,
+    provider: provider as never,
+    received: true,
+    requestKey: requestKey ?? randomUUID(),
+  });
+}
+
+function firstWayToPay({ paymentMethod }: PlainRecord): string {
+  return paymentMethod === 'cash' ? 'cash' : 'bank_transfer';
+}
+
+const addressPart = (order: PlainRecord, part: string): unknown =>
+  (order['address'] as PlainRecord | null)?.[part] ?? '';
+const decimals = (minor: number): string => toDecimalText(minor, 2);

@@ -1,0 +1,69 @@
+import { PanelResource } from './resource.ts';
+import type { FieldDefinition, NamedAction, ResourceDefinition } from './resource-definition.ts';
+
+export type RegisteredResource = ResourceDefinition & { adapter: PanelResource };
+
+export type Registry = {
+  currency: string;
+  timeZone: string;
+  all: readonly RegisteredResource[];
+  byId: (id: string) => RegisteredResource | undefined;
+  /** The first resource that shows an entity's records. */
+  byEntity: (entity: string) => RegisteredResource | undefined;
+  byModel: (modelName: string) => RegisteredResource | undefined;
+};
+
+export const BUILT_IN_ACTIONS = ['list', 'search', 'show', 'new', 'edit', 'delete', 'bulkDelete'] as const;
+
+type Settings = { timeZone: string; currency: string };
+
+/** Makes the adapters of the resources and knows them by their names. Throws where two have the same id. */
+export function buildRegistry(definitions: readonly ResourceDefinition[], settings: Settings): Registry {
+  const all: RegisteredResource[] = [];
+  const byId = new Map<string, RegisteredResource>();
+  const byModel = (modelName: string) => definitions.find((definition) => definition.model.modelName === modelName);
+  for (const definition of definitions) {
+    if (byId.has(definition.id)) throw new Error(`Two resources are called ${definition.id}`);
+    const adapter = new PanelResource(definition.model, {
+      id: definition.id,
+      titleFields: definition.titleFields,
+      timeZone: settings.timeZone,
+      moneyFields: Object.keys(definition.fields).filter((name) => definition.fields[name]?.format === 'money'),
+      referenceOf: (modelName) => byModel(modelName)?.id ?? null,
+      ...(definition.scope ? { scope: definition.scope } : {}),
+    });
+    const registered = { ...definition, adapter };
+    all.push(registered);
+    byId.set(definition.id, registered);
+  }
+  return {
+    ...settings,
+    all,
+    byId: (id) => byId.get(id),
+    byEntity: (entity) => all.find((resource) => resource.entity === entity),
+    byModel: (modelName) => all.find((resource) => resource.model.modelName === modelName),
+  };
+}
+
+/** The actions a resource has: what is built in, as far as it writes, and its named ones. */
+export function actionsOf(resource: ResourceDefinition): string[] {
+  const { writes } = resource;
+  return [
+    'list',
+    'search',
+    'show',
+    ...(writes.new ? ['new'] : []),
+    ...(writes.edit ? ['edit'] : []),
+    ...(writes.delete ? ['delete', 'bulkDelete'] : []),
+    ...Object.keys(resource.actions),
+  ];
+}
+
+export const namedAction = (resource: ResourceDefinition, action: string): NamedAction | undefined =>
+  Object.hasOwn(resource.actions, action) ? resource.actions[action] : undefined;
+
+/** The name under which the permission table knows an action. */
+export const permissionOf = (resource: ResourceDefinition, action: string): string =>
+  namedAction(resource, action)?.permission ?? action;
+
+export const fieldOf = (resource: ResourceDefinition, name: string): FieldDefinition => resource.fields[name] ?? {};

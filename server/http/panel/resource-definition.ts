@@ -1,0 +1,163 @@
+import type { RequestContext } from '../../shared/request-context.ts';
+import type { PlainRecord } from './bson-values.ts';
+import type { Where } from './filter-terms.ts';
+import type { Registry } from './registry.ts';
+import type { AnyModel } from './resource.ts';
+
+/** How a value is shown, typed and read. Derived from the schema where a resource does not say otherwise. */
+export type FieldFormat =
+  | 'text'
+  | 'longText'
+  | 'email'
+  | 'phone'
+  | 'number'
+  | 'money'
+  | 'quantity'
+  | 'yesNo'
+  | 'day'
+  | 'moment'
+  | 'choice'
+  | 'choices'
+  | 'reference'
+  | 'attributes'
+  | 'pictures'
+  | 'lines'
+  | 'group'
+  | 'person'
+  | 'changes'
+  | 'list';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
+
+export type FieldDefinition = {
+  format?: FieldFormat;
+  /** Colours of a choice's values. */
+  tones?: Record<string, Tone>;
+  /** The values of a choice, where the schema does not list them. */
+  values?: readonly string[];
+  /** The record's field that holds the unit of a quantity. */
+  unitField?: string;
+  /** The resource that a reference opens, where it is not the one that shows the model. */
+  reference?: string;
+  /** Set when the record is made, by those who may carry out this action; never by the edit form. */
+  setBy?: string;
+  /** Shown, never typed. */
+  readOnly?: boolean;
+  /** `new` = only while the record is made. */
+  required?: boolean | 'new';
+  /** Not a path of the schema: `present` supplies it. */
+  virtual?: boolean;
+  /** What a filter on a virtual field asks of the database, per value. */
+  query?: (value: string) => Where;
+  /** The columns of `lines`, the parts of a `group`. */
+  parts?: Record<string, FieldDefinition>;
+  sortable?: boolean;
+  /** Has a help text in the catalogue. */
+  help?: boolean;
+  /** Named components that take the place of the panel's own; see the component list in resources/components. */
+  components?: { show?: string; edit?: string; list?: string; filter?: string };
+  /** Opens another record: the one whose id stands in `idFrom` beside the value, where `when` holds. */
+  link?: { resource: string; idFrom: string; when?: Record<string, string> };
+  /** Upper bound of typed characters. */
+  maxLength?: number;
+};
+
+export type Section = { title: string; fields: readonly string[] };
+
+/** One input of a named action's little form. */
+export type ActionField = FieldDefinition & { initial?: (record: PlainRecord) => unknown };
+
+/** What came with the call: the version its page showed, and a key that is the same when one click arrives twice. */
+export type ActionCall = { revision?: number; requestKey?: string };
+
+export type ActionOutcome = { message?: string; options?: Record<string, unknown>; redirectTo?: string } | undefined;
+
+export type NamedAction = {
+  /** The name in the permission table, where it is another. */
+  permission?: string;
+  /** Offered only for records of which this is true; the use case refuses the others itself. */
+  when?: (record: PlainRecord) => boolean;
+  form?: Record<string, ActionField>;
+  tone?: 'primary' | 'danger';
+  icon?: string;
+  /** Carries out the use case, which is an operation of its own. `input` holds what the form asks for, parsed. */
+  run: (ctx: RequestContext, id: string, input: PlainRecord, call: ActionCall) => Promise<ActionOutcome | unknown>;
+  /** Also offered for a selection; then it is run for each record. */
+  bulk?: boolean;
+};
+
+export type SearchDefinition = {
+  /** Fields found by how they begin. */
+  prefix?: readonly string[];
+  /** Fields found only when typed in full, such as numbers and addresses. */
+  exact?: readonly string[];
+  /** Any other way in which the search box finds records, as a query. */
+  query?: (text: string) => Where | null;
+};
+
+export type Reference = {
+  model: () => AnyModel;
+  field: string;
+  /** The message's key in the catalogue of errors: "3 products are filed under it". */
+  says: (count: number, capped: boolean) => string;
+};
+
+/** What a resource may ask of the panel while it prepares records for show. */
+export type PresentHelp = {
+  registry: Registry;
+  currency: string;
+  timeZone: string;
+  /** The titles of an entity's records by id, as far as the reader may see them. */
+  titles: (entity: string, ids: string[]) => Promise<Map<string, string>>;
+};
+
+/** Changes a record on behalf of the form; `revision` is the version the form is based on. */
+export type UpdateUseCase = (
+  ctx: RequestContext,
+  id: string,
+  values: PlainRecord,
+  revision: number,
+) => Promise<unknown>;
+
+export type ResourceDefinition = {
+  /** The name in addresses: `/admin/resources/<id>`. */
+  id: string;
+  /** The name in the permission table and in the trail. */
+  entity: string;
+  model: AnyModel;
+  /** The heading it stands under in the navigation. */
+  group: string;
+  icon: string;
+  /** Fields that make up a record's title, and how. Gets only values that the reader may see. */
+  titleFields: readonly string[];
+  title: (values: PlainRecord) => string;
+  fields: Record<string, FieldDefinition>;
+  /** Columns of the list. */
+  list: readonly string[];
+  filters: readonly string[];
+  search?: SearchDefinition;
+  show: readonly Section[];
+  /** Inputs of the new and edit forms. */
+  form: readonly Section[];
+  sort: { by: string; direction: 'asc' | 'desc' };
+  scope?: Where;
+  /** Opening, listing and searching it leaves access entries. */
+  personal: boolean;
+  /** Which of the built-in ways to write it has. */
+  writes: { new: boolean; edit: boolean; delete: boolean };
+  defaults: PlainRecord;
+  /** Fields of the record that hold whole sub-lists and are left out of list answers. */
+  heavy: readonly string[];
+  create?: (ctx: RequestContext, values: PlainRecord) => Promise<{ id: string }>;
+  update?: UpdateUseCase;
+  remove?: (ctx: RequestContext, id: string) => Promise<unknown>;
+  referencedBy: readonly Reference[];
+  actions: Record<string, NamedAction>;
+  /** Adds what is shown but not stored; for a list it is asked once for all rows. */
+  present?: (
+    records: PlainRecord[],
+    ctx: RequestContext,
+    where: 'list' | 'show',
+    help: PresentHelp,
+  ) => Promise<PlainRecord[]>;
+};
