@@ -21,12 +21,13 @@ type Prices = Pick<CatalogueQuery, 'min' | 'max'>;
 export const SORTS: readonly Sort[] = ['newest', 'name', '-name', 'price', '-price'];
 const NO_LIMIT = 99_999_999;
 const LONGEST_QUERY = 200;
+const CONTROL_CHARACTERS = /\p{Cc}/gu;
 
 /** Reads the address; what makes no sense is left out, so that an old or cut link still shows something. */
 export function parseCatalogueQuery(params: SearchParams): CatalogueQuery {
   const one = (name: string): string => {
     const value = params[name];
-    return ((Array.isArray(value) ? value[0] : value) ?? '').trim();
+    return ((Array.isArray(value) ? value[0] : value) ?? '').replace(CONTROL_CHARACTERS, '').trim();
   };
   const page = Number(one('page'));
   return {

@@ -4,6 +4,7 @@ import { CatalogueResults, EmptyNote } from '../../components/catalogue-results.
 import { ShelfLinks } from '../../components/nothing-here.tsx';
 import { ProductGrid } from '../../components/product-grid.tsx';
 import { publicListCategories, publicListProducts } from '../../lib/api/index.ts';
+import type { ProductList } from '../../lib/api/types.ts';
 import {
   type CatalogueQuery,
   catalogueHref,
@@ -16,6 +17,8 @@ import { paths } from '../../lib/paths.ts';
 import { readSettings } from '../../lib/settings.ts';
 import { shopMetadata, shopPage } from '../../lib/shop-page.tsx';
 import { texts } from '../../lib/texts.ts';
+
+const NOTHING: ProductList = { items: [], next: null, total: 0 };
 
 type Props = { searchParams: Promise<SearchParams> };
 
@@ -33,12 +36,7 @@ export const generateMetadata = shopMetadata(async ({ searchParams }: Props) => 
 });
 
 export default shopPage(async ({ searchParams }: Props) => {
-  const asked = parseCatalogueQuery(await searchParams);
-  const categories = await publicListCategories();
-  // A shelf that was taken down since the link was made does not keep one from finding things.
-  const known = categories.some(({ slug }) => slug === asked.category);
-  const query = known ? asked : { ...asked, category: '' };
-  const list = await listPage(paths.search, query);
+  const { query, list, categories } = await find(parseCatalogueQuery(await searchParams));
   const nothing = list.items.length === 0 && query.q !== '';
   const fresh = list.items.length === 0 ? (await publicListProducts({ sort: 'newest', limit: 4 })).items : [];
   return (
@@ -81,3 +79,11 @@ export default shopPage(async ({ searchParams }: Props) => {
     </div>
   );
 });
+
+/** What was asked for; on all shelves where the one named was taken down since the link was made. */
+async function find(query: CatalogueQuery) {
+  const [categories, list] = await Promise.all([publicListCategories(), listPage(paths.search, query)]);
+  if (list) return { query, list, categories };
+  const everywhere = { ...query, category: '' };
+  return { query: everywhere, list: (await listPage(paths.search, everywhere)) ?? NOTHING, categories };
+}

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { expect, it } from '@jest/globals';
 import { clientAddress } from './client-address.ts';
-import { restateOrigin } from './incoming.ts';
+import { readableUrl, restateOrigin } from './incoming.ts';
 
 it.each([
   ['the peer where no proxy is trusted, whatever the client wrote', '6.6.6.6', '203.0.113.7', 0, '203.0.113.7'],
@@ -37,4 +37,12 @@ it('keeps the request id and scheme that a trusted proxy gave', () => {
   const headers: IncomingHttpHeaders = { 'x-request-id': 'load-balancer-17', 'x-forwarded-proto': 'https' };
   expect(restateOrigin(headers, '10.0.0.1', 1)).toBe('load-balancer-17');
   expect(headers['x-forwarded-proto']).toBe('https');
+});
+
+it.each([
+  ['/product/red%20lantern?q=%', '/product/red%20lantern?q=%'],
+  ['/product/%E0%A4%A', '/product/%25E0%25A4%25A'],
+  ['/category/%?a=1?b=2', '/category/%25?a=1?b=2'],
+])('reads the address %s as %s', (given, expected) => {
+  expect(readableUrl(given)).toBe(expected);
 });

@@ -35,10 +35,9 @@ export default shopPage(async ({ params, searchParams }: Props) => {
   const { slug } = await params;
   const query = { ...parseCatalogueQuery(await searchParams), q: '', category: '' };
   const path = paths.category(slug);
-  const categories = await publicListCategories();
+  const [categories, list] = await Promise.all([publicListCategories(), listPage(path, query, slug)]);
   const category = categories.find((each) => each.slug === slug);
-  if (!category) throw missingShelf(categories);
-  const list = await listPage(path, query, { category: slug });
+  if (!category || !list) throw missingShelf(categories);
   const ancestors = pathTo(categories, slug).slice(0, -1);
   const crumbs = ancestors.map(({ name, slug: above }) => ({ name, href: paths.category(above) }));
   return (
