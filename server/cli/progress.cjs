@@ -7,13 +7,14 @@ const HEARTBEAT_MS = 10000;
 const active = [];
 let timer = null;
 let frame = 0;
+let lastWord = 0;
 
 /** Starts a step that is shown until it is done: a spinner on a terminal, a line now and then elsewhere. */
 function step(title) {
   const started = Date.now();
-  const one = { title, started, said: started, note: '' };
+  const one = { title, started, note: '' };
   active.push(one);
-  if (!isTerminal()) write(`  ${title} …\n`);
+  if (!isTerminal()) announce(`  ${title} …\n`);
   if (!timer) {
     timer = setInterval(tick, isTerminal() ? 100 : 1000);
     timer.unref();
@@ -50,21 +51,20 @@ function finish(one, line) {
 }
 
 function tick() {
-  if (isTerminal()) draw();
-  else for (const one of active) heartbeat(one);
+  const line = active.map(describe).join(' · ');
+  if (isTerminal()) draw(line);
+  else if (Date.now() - lastWord >= HEARTBEAT_MS) announce(`  ${line}\n`);
 }
 
-function draw() {
+function draw(line) {
   frame = (frame + 1) % FRAMES.length;
-  const line = `${FRAMES[frame]} ${active.map(describe).join(' · ')}`;
   clear();
-  write(line.slice(0, (process.stdout.columns || 80) - 1));
+  write(`${FRAMES[frame]} ${line}`.slice(0, (process.stdout.columns || 80) - 1));
 }
 
-function heartbeat(one) {
-  if (Date.now() - one.said < HEARTBEAT_MS) return;
-  one.said = Date.now();
-  write(`  ${describe(one)}\n`);
+function announce(text) {
+  lastWord = Date.now();
+  write(text);
 }
 
 function describe(one) {

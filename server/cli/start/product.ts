@@ -8,6 +8,7 @@ import type { Secrets } from '../../embedded/secrets.ts';
 import { step } from '../progress.cjs';
 import type { Plan } from './environment.ts';
 import { lastLineOf } from './logs.ts';
+import { buildPanel } from './panel-build.ts';
 import { buildStorefront, nextCommand } from './storefront-build.ts';
 
 export type ProductOptions = {
@@ -27,6 +28,7 @@ export type ProductOptions = {
 export async function startProduct(options: ProductOptions): Promise<void> {
   const { plan, env, crew, dev = false } = options;
   await Promise.all([
+    buildPanel(env, plan.logDir, crew.join),
     dev ? undefined : buildStorefront(env, plan.logDir, crew.join),
     startParts(options).then(() => (options.empty ? undefined : seed(options))),
   ]);
@@ -105,11 +107,14 @@ async function seed({ plan, env, crew }: ProductOptions): Promise<void> {
   }
 }
 
+/** Not `--watch` alone, which sees imported files only: the panel's components are not among them. */
+const RELOADING = ['--watch-path=server', '--watch-path=resources', '--watch-preserve-output'];
+
 async function startServer({ plan, env, crew, dev }: ProductOptions): Promise<void> {
   await startChild({
     name: 'the server',
     command: process.execPath,
-    args: [...(dev ? ['--watch', '--watch-preserve-output'] : []), resolve('server/main.ts')],
+    args: [...(dev ? RELOADING : []), resolve('server/main.ts')],
     env,
     logFile: join(plan.logDir, 'server.log'),
     ready: () => answers(`http://localhost:${plan.ports.server}/readyz`),
