@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { deliverOutbox, onOutbox } from '../../platform/outbox.ts';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/audit-entry.model.ts';
 import { runOperation } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
@@ -24,7 +25,6 @@ import {
   writeOffStock,
 } from './index.ts';
 import { StockMovementModel } from './stock-movement.model.ts';
-import { buildProduct } from './testing.ts';
 
 useDatabase();
 const ctx = contextOf('inventory');

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildShopper, GUEST, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { archiveProduct, changePrice, productsByIds, storedStock } from '../catalog/index.ts';
 import { writeOffStock } from '../inventory/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { paymentsOfOrder } from '../payments/index.ts';
 import { CartModel } from './cart.model.ts';
 import { cancelOrder, checkOut, clearCart, getCart, mergeCarts, setCartLine } from './index.ts';
 import { OrderModel } from './order.model.ts';
-import { ADDRESS, buildShopper, GUEST, stockProblems } from './testing.ts';
 
 useDatabase();
 const code = (expected: string) => expect.objectContaining({ code: expected });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
+import { stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { runOperation } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
 import { bookDelivery, bookMovements, stockCard } from '../inventory/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { paymentsOfOrder } from '../payments/index.ts';
 import { createImportedOrder, type ImportedOrder, returnOrderLines } from './index.ts';
 import { OrderModel } from './order.model.ts';
-import { stockProblems } from './testing.ts';
 
 useDatabase();
 const ctx = contextOf('admin', { source: 'import' });

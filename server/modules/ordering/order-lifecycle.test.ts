@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fixedClock, setClock } from '../../platform/clock.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildOrder, buildShopper, stateOf, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/audit-entry.model.ts';
 import { storedStock } from '../catalog/index.ts';
 import { stockCard } from '../inventory/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { paymentsOfOrder } from '../payments/index.ts';
 import {
   addNote,
@@ -20,7 +21,6 @@ import {
   takePayment,
 } from './index.ts';
 import { OrderModel } from './order.model.ts';
-import { ADDRESS, buildOrder, buildShopper, stateOf, stockProblems } from './testing.ts';
 
 useDatabase();
 afterEach(() => setClock());

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { fixedClock, setClock } from '../../platform/clock.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildOrder, buildShopper, GUEST, stateOf, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/audit-entry.model.ts';
 import { archiveProduct, changePrice, productsByIds, storedStock } from '../catalog/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { placeOrder } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { takeOrderNumber } from './order-number.service.ts';
-import { ADDRESS, buildOrder, buildShopper, GUEST, stateOf, stockProblems } from './testing.ts';
 
 useDatabase();
 afterEach(() => setClock());

@@ -2,15 +2,15 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { fixedClock, setClock } from '../../platform/clock.ts';
 import { isAppError } from '../../shared/errors.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildOrder, GUEST, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { runOperation } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
 import { configureStockQueue, countStock, receiveStock, stockCard, writeOffStock } from '../inventory/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { cancelOrder, captureOrderPayment, expireOrders, placeOrder, shipOrder, takePayment } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { takeOrderNumber } from './order-number.service.ts';
 import { insertOrder } from './place-order.use-case.ts';
-import { ADDRESS, buildOrder, GUEST, stockProblems } from './testing.ts';
 
 useDatabase();
 afterEach(() => setClock());

@@ -5,12 +5,12 @@ import request from 'supertest';
 import { problemHandler } from '../../http/middleware/problem.ts';
 import { publicApi } from '../../http/public-api.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/admin.ts';
-import { buildProduct } from '../inventory/testing.ts';
 import { shipOrder } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { shopRoutes } from './shop-api.routes.ts';
-import { ADDRESS, buildShopper, GUEST } from './testing.ts';
 
 useDatabase();
 const server = serve();

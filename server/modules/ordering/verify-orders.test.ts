@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
+import { buildOrder } from '../../testing/orders.ts';
 import {
   cancelOrder,
   deliverOrder,
@@ -10,7 +11,6 @@ import {
   takePayment,
   verifyOrders,
 } from './index.ts';
-import { buildOrder } from './testing.ts';
 
 useDatabase();
 const admin = contextOf('admin');

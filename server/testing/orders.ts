@@ -1,13 +1,10 @@
 import mongoose from 'mongoose';
-import type { RequestContext } from '../../shared/request-context.ts';
-import { contextOf } from '../../testing/harness.ts';
-import { createUser } from '../identity/index.ts';
-import { bindOpenReservations, verifyStock } from '../inventory/index.ts';
-import { buildProduct } from '../inventory/testing.ts';
-import { openReservations } from './index.ts';
-import type { OrderView } from './order.presenter.ts';
-import type { PlaceOrder } from './ordering.schemas.ts';
-import { placeOrder } from './place-order.use-case.ts';
+import { createUser } from '../modules/identity/index.ts';
+import { bindOpenReservations, verifyStock } from '../modules/inventory/index.ts';
+import { type OrderView, openReservations, placeOrder } from '../modules/ordering/index.ts';
+import type { RequestContext } from '../shared/request-context.ts';
+import { contextOf } from './harness.ts';
+import { buildProduct } from './stock.ts';
 
 export const ADDRESS = {
   name: 'Ada Byron',
@@ -29,7 +26,7 @@ export async function buildShopper(): Promise<{ id: string; ctx: RequestContext 
 
 /** An order of a guest, placed by staff: 2 of a product that has 10. */
 export async function buildOrder(
-  overrides: Partial<PlaceOrder> = {},
+  overrides: Partial<Parameters<typeof placeOrder>[1]> = {},
   ctx = contextOf('admin'),
 ): Promise<OrderView & { productId: string }> {
   const lines = overrides.lines ?? [{ productId: (await buildProduct({ onHand: 10 })).id, quantity: 2 }];

@@ -1,7 +1,7 @@
-import type { RequestContext } from '../../shared/request-context.ts';
-import { contextOf } from '../../testing/harness.ts';
-import { createProduct } from '../catalog/index.ts';
-import { receiveStock } from './receive-stock.use-case.ts';
+import { createProduct } from '../modules/catalog/index.ts';
+import { receiveStock } from '../modules/inventory/index.ts';
+import type { RequestContext } from '../shared/request-context.ts';
+import { contextOf } from './harness.ts';
 
 let made = 0;
 
