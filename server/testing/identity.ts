@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** A further account of the provider; the demo accounts are always there. */
-export type TestAccount = {
+type TestAccount = {
   sub: string;
   email: string;
   password: string;
@@ -65,7 +65,8 @@ async function answers(child: ChildProcess, address: string): Promise<void> {
   child.stderr?.on('data', (chunk) => {
     said += chunk;
   });
-  for (let tries = 0; tries < 200; tries++) {
+  // A busy machine may take its time.
+  for (let tries = 0; tries < 1000; tries++) {
     if (child.exitCode !== null) break;
     const answer = await fetch(address).catch(() => null);
     if (answer?.ok) return;

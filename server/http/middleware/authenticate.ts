@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-export type SignInState = {
+type SignInState = {
   subject: string;
   /** When the provider last asked for a proof. */
   at: Date;

@@ -6,8 +6,8 @@ import { sendNotice } from '../sign-in/notice.ts';
 import { texts } from '../sign-in/sign-in.texts.ts';
 
 /** Where the panel's sign-in and its step-up begin. */
-export const PANEL_SIGN_IN = '/admin/auth/login';
-export const PANEL_STEP_UP = '/admin/auth/step-up';
+const PANEL_SIGN_IN = '/admin/auth/login';
+const PANEL_STEP_UP = '/admin/auth/step-up';
 
 /** Lets these roles pass. Others are put on record and get 401 or 403: a page where a person opened one, else a problem for a program. */
 export function requireRole(...roles: Role[]): RequestHandler {
@@ -44,7 +44,7 @@ export function requireSecondFactor({ required }: { required: boolean }): Reques
 }
 
 /** True where a person opened a page in a browser, as opposed to a script or program that asked for data. */
-export function isPage(req: Request): boolean {
+function isPage(req: Request): boolean {
   if (req.method !== 'GET' && req.method !== 'HEAD') return false;
   const mode = req.get('sec-fetch-mode');
   if (mode !== undefined) return mode === 'navigate';

@@ -28,7 +28,7 @@ export const SHOPPER_IP = '203.0.113.7';
 /** Gives a test file a real provider, the server's sign-in and a storefront's hop before it, each on a free port. */
 export function useSignIn() {
   let config: Config;
-  let provider: TestIdentityProvider;
+  let provider: TestIdentityProvider | undefined;
   const servers: Server[] = [];
 
   useDatabase();
@@ -49,13 +49,13 @@ export function useSignIn() {
     });
     await listen(createServer(serverWithSignIn(config)), office);
     await listen(storefront(office), shop);
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const server of servers) {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     }
-    await provider.stop();
+    await provider?.stop();
   });
   beforeEach(async () => {
     configureIdentity({ rolesFrom: 'panel', freshWithinSeconds: null });
@@ -112,7 +112,7 @@ export function useSignIn() {
     callbackOf,
     statusWith,
     listen,
-    accounts: (list: Parameters<TestIdentityProvider['accounts']>[0]) => provider.accounts(list),
+    accounts: (list: Parameters<TestIdentityProvider['accounts']>[0]) => provider?.accounts(list),
     config: () => config,
     sessions: () => mongoose.connection.collection('sessions'),
     signIns: () => AuditLog.find({ kind: 'sign-in' }).sort({ createdAt: 1, _id: 1 }).lean(),

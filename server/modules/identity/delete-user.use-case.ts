@@ -29,13 +29,7 @@ export async function deleteUser(ctx: RequestContext, input: UserAt): Promise<vo
 }
 
 /** Why a user can't be deleted, or null. */
-export async function whatRefersTo({
-  _id,
-  subject,
-}: {
-  _id: unknown;
-  subject?: string | undefined;
-}): Promise<string | null> {
+async function whatRefersTo({ _id, subject }: { _id: unknown; subject?: string | undefined }): Promise<string | null> {
   if (subject) return 'this person has signed in; deactivate the account instead';
   for (const check of checks) {
     const by = await check(String(_id));

@@ -11,12 +11,12 @@ const username = line(60)
   .min(2)
   .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'Use letters, digits, dots, hyphens and underscores.');
 const mobile = line(30).regex(/^\+?[0-9 ()/.-]{4,}$/, 'This is not a phone number.');
-export const rolesSchema = z
+const rolesSchema = z
   .array(z.enum(ROLES))
   .max(ROLES.length)
   .transform((roles) => ROLES.filter((role) => roles.includes(role)));
 
-export const userChanges = z.strictObject({
+const userChanges = z.strictObject({
   username: username.optional(),
   firstName: optional(line(80)),
   lastName: optional(line(80)),
@@ -24,7 +24,6 @@ export const userChanges = z.strictObject({
   mobile: optional(mobile),
   country: optional(line(60)),
 });
-export type UserChanges = z.input<typeof userChanges>;
 
 export const newUser = z
   .strictObject({

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { collectionByName } from '../../platform/model.ts';
 import { systemContext } from '../../shared/request-context.ts';
+import { unindexed } from '../../testing/asked.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { AuditLog } from '../audit/admin.ts';
 import { runOperation } from '../audit/index.ts';
@@ -304,6 +306,13 @@ describe('customers from the books', () => {
     expect(again.get('customer-2')).toBe(first.get('customer-2'));
     expect(await UserModel.countDocuments({ roles: 'shopper', email: { $exists: false } })).toBe(3);
     expect(personName({ username: 'customer-17850' })).toBe('Customer 17850');
+  });
+});
+
+describe('users and sessions', () => {
+  it.each(['users', 'sessions'])('have an index for every way in which %s are asked', async (name) => {
+    const collection = collectionByName(name);
+    expect(collection && (await unindexed(collection))).toEqual([]);
   });
 });
 

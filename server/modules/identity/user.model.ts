@@ -20,7 +20,9 @@ export type User = {
 
 export type StoredUser = User & Audited;
 
-export const PERSONAL_FIELDS = ['firstName', 'lastName', 'email', 'mobile', 'username', 'subject'] as const;
+const PERSONAL_FIELDS = ['firstName', 'lastName', 'email', 'mobile', 'username', 'subject'] as const;
+
+const SEARCHED = ['username', 'firstName', 'lastName', 'email', 'mobile'] as const;
 
 const schema = new Schema<User>(
   {
@@ -39,6 +41,7 @@ const schema = new Schema<User>(
 );
 
 schema.index({ username: 1 }, { unique: true });
+schema.index({ username: 1, _id: 1 });
 schema.index({ subject: 1 }, { unique: true, sparse: true });
 // Not unique: two accounts of the provider may hold one address, and only a verified one counts.
 schema.index({ email: 1, _id: 1 }, { sparse: true });
@@ -48,6 +51,10 @@ schema.index({ createdAt: 1, _id: 1 });
 schema.index({ roles: 1, username: 1, _id: 1 });
 schema.index({ roles: 1, createdAt: 1, _id: 1 });
 schema.index({ isActive: 1, username: 1, _id: 1 });
+// The panel's search looks into all of these at once, whatever the case.
+for (const field of SEARCHED) {
+  schema.index({ [field]: 1 }, { collation: { locale: 'en', strength: 2 }, name: `${field}_beginning` });
+}
 
 const byUsername = { username: 1, _id: 1 } as const;
 
@@ -60,6 +67,12 @@ export const UserModel = auditedModel<User>('users', 'users', schema, {
     { why: 'sign-in of someone invited; exact search by e-mail', filter: { email: 'a@b.c' }, sort: { _id: 1 } },
     { why: 'exact search by phone', filter: { mobile: '+44' } },
     { why: 'import: customers by their number', filter: { username: { $in: ['customer-1', 'customer-2'] } } },
+    ...SEARCHED.map((field) => ({
+      why: `panel: people whose ${field} begins so, whatever its case`,
+      filter: { [field]: { $gte: 'lo', $lt: 'lp' } },
+      sort: { [field]: 1 as const },
+      collation: { locale: 'en', strength: 2 as const },
+    })),
     { why: 'panel: all by username', filter: {}, sort: byUsername },
     { why: 'panel: all by name', filter: {}, sort: { lastName: 1, firstName: 1, _id: 1 } },
     { why: 'panel: newest', filter: {}, sort: { createdAt: -1, _id: -1 } },

@@ -1,5 +1,3 @@
-import { presentFor } from '../../shared/masking.ts';
-import type { Who } from '../../shared/permissions.policy.ts';
 import { personName } from './person-name.policy.ts';
 import type { StoredUser } from './user.model.ts';
 
@@ -14,9 +12,4 @@ export function presentMe(user: StoredUser) {
     mobile: user.mobile ?? null,
     revision: user.revision,
   };
-}
-
-/** A user as this person may see it: what the permission table hides is left out, what it masks is masked. */
-export function presentUser(who: Who, user: StoredUser): Record<string, unknown> {
-  return { ...presentFor(who, 'users', user), id: String(user._id) };
 }
