@@ -170,25 +170,39 @@ async function follow(order: OrderView, course: Course, daysAgo: number, people:
     provider: paymentMethod as 'card_test',
     received: true,
     card: 'approve',
-    requestKey: 'demo-payment',
+    requestKey: `demo-payment-${orderId}`,
   });
   if (daysAgo <= 2 && course !== 'partly shipped') return;
   const [first] = order.lines;
   if (course === 'partly shipped' && first && (order.lines.length > 1 || first.quantity > 1)) {
     const part = { lineId: first.lineId, quantity: order.lines.length > 1 ? first.quantity : 1 };
-    await shipOrder(as(inventory), { orderId, lines: [part], carrier: 'Royal Mail', requestKey: 'demo-shipment-1' });
+    await shipOrder(as(inventory), {
+      orderId,
+      lines: [part],
+      carrier: 'Royal Mail',
+      requestKey: `demo-shipment-${orderId}`,
+    });
     await addNote(as(support), { orderId, text: 'The rest follows as soon as it is packed; the customer knows.' });
     return;
   }
-  await shipOrder(as(inventory), { orderId, carrier: 'Royal Mail', requestKey: 'demo-shipment-1' });
+  await shipOrder(as(inventory), { orderId, carrier: 'Royal Mail', requestKey: `demo-shipment-${orderId}` });
   if (daysAgo <= 4 || course === 'shipped') return;
   await deliverOrder(as(inventory, 0.1), { orderId });
   if (course !== 'returned' || !first) return;
   const back = { lineId: first.lineId, quantity: 1, outcome: 'restock' as const, reason: 'Wrong colour' };
-  const returned = await returnOrderLines(as(inventory), { orderId, lines: [back], requestKey: 'demo-return-1' });
+  const returned = await returnOrderLines(as(inventory), {
+    orderId,
+    lines: [back],
+    requestKey: `demo-return-${orderId}`,
+  });
   const amount = Math.min(first.unitPrice, order.totals.gross);
   if (returned && amount > 0)
-    await refundOrder(as(admin), { orderId, amount, reason: 'One piece came back', requestKey: 'demo-refund-1' });
+    await refundOrder(as(admin), {
+      orderId,
+      amount,
+      reason: 'One piece came back',
+      requestKey: `demo-refund-${orderId}`,
+    });
 }
 
 /** Tries what may be refused, and has the refusal put on record as the panel and the API do. Answers null then. */

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { collections } from './model.ts';
+import { collections, type RegisteredCollection } from './model.ts';
 
 mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('strictQuery', true);
@@ -31,14 +31,28 @@ export async function ensureCollections(): Promise<void> {
   const db = mongoose.connection.db;
   if (!db) throw new Error('ensureCollections needs a connection');
   const existing = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((c) => c.name));
-  for (const { model, collection, validator } of collections()) {
-    if (!existing.has(collection)) {
-      await db.createCollection(collection).catch(ignoreNamespaceExists);
-    }
+  const make = async ({ model, collection, validator }: RegisteredCollection) => {
+    if (!existing.has(collection)) await db.createCollection(collection).catch(ignoreNamespaceExists);
     if (validator) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
-    await model.createIndexes();
-  }
+    await model.createIndexes().catch((error) => replaceChangedIndexes(model, error));
+  };
+  await Promise.all(collections().map(make));
 }
+
+const INDEX_CHANGED = new Set([85, 86]);
+
+/** An index that a release declares otherwise under the same name is dropped and made again; those it does not know stay. */
+async function replaceChangedIndexes(model: RegisteredCollection['model'], error: unknown): Promise<void> {
+  if (!(error instanceof mongoose.mongo.MongoServerError && INDEX_CHANGED.has(Number(error.code)))) throw error;
+  const declared = new Set(
+    (await model.diffIndexes()).toCreate.map((keys) => indexName(keys as Record<string, unknown>)),
+  );
+  for (const { name } of await model.listIndexes()) if (declared.has(name)) await model.collection.dropIndex(name);
+  await model.createIndexes();
+}
+
+/** The name that MongoDB gives an index by itself. */
+const indexName = (keys: Record<string, unknown>): string => Object.entries(keys).flat().join('_');
 
 function ignoreNamespaceExists(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 48)) throw error;
