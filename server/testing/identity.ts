@@ -72,6 +72,7 @@ async function answers(child: ChildProcess, address: string): Promise<void> {
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 50));
   }
+  await ended(child);
   throw new Error(`The identity provider did not start: ${said}`);
 }
 
