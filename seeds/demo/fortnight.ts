@@ -5,6 +5,7 @@ import {
   addNote,
   cancelOrder,
   deliverOrder,
+  expireOrders,
   type OrderView,
   placeOrder,
   refundOrder,
@@ -14,7 +15,7 @@ import {
 } from '../../server/modules/ordering/index.ts';
 import type { fixedClock } from '../../server/platform/clock.ts';
 import { isAppError } from '../../server/shared/errors.ts';
-import type { RequestContext } from '../../server/shared/request-context.ts';
+import { type RequestContext, systemContext } from '../../server/shared/request-context.ts';
 import { contextOfPerson, type People, type Person } from './people.ts';
 import { seededRandom } from './random.ts';
 import { once } from './steps.ts';
@@ -32,11 +33,11 @@ export type Fortnight = {
   onProgress: (day: number, days: number) => void;
 };
 
-/** Plays the last fourteen days of the shop through the ordinary use cases, each day once. */
+/** Plays the last fourteen days of the shop, today among them, through the ordinary use cases, each day once. */
 export async function playFortnight(fortnight: Fortnight): Promise<void> {
-  for (let day = DAYS; day >= 1; day -= 1) {
-    await once(`day ${DAYS - day + 1}`, () => playDay(fortnight, day));
-    fortnight.onProgress(DAYS - day + 1, DAYS);
+  for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo -= 1) {
+    await once(`day ${DAYS - daysAgo}`, () => playDay(fortnight, daysAgo));
+    fortnight.onProgress(DAYS - daysAgo, DAYS);
   }
 }
 
@@ -99,6 +100,16 @@ async function playDay({ people, products, clock, now }: Fortnight, daysAgo: num
     );
   }
   await playTheBackOffice(daysAgo, random.pick(inStock), people, as, random.below(8));
+  // What was not paid in time is given up that night, as the job does.
+  clock.set(new Date(Math.min(at + 8 * HOUR, nobodyLater)));
+  await expireOrders(
+    systemContext('expire-orders', {
+      source: 'job',
+      demo: true,
+      reason: 'not paid in time',
+      requestId: `demo-day${daysAgo}-night`,
+    }),
+  );
 }
 
 type As = (person: Person, hours?: number) => RequestContext;

@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import { recordRefusal } from '../modules/audit/index.ts';
 import type { Answer, ApiRoute, Method } from '../platform/api-route.ts';
 import { AppError, unauthenticated } from '../shared/errors.ts';
-import { assertCan } from '../shared/permissions.policy.ts';
+import { assertCan, canSometimes } from '../shared/permissions.policy.ts';
 import type { RequestContext } from '../shared/request-context.ts';
 import { sendJson } from './middleware/conditional.ts';
 import { type ContextOf, expectedError } from './middleware/problem.ts';
@@ -64,7 +64,9 @@ async function answer(
 function authorize({ access }: ApiRoute, ctx: RequestContext): void {
   if (access === 'anyone') return;
   if (ctx.actor.id === null) throw unauthenticated();
-  if (typeof access === 'object') assertCan(ctx, access.resource, access.action);
+  // A right that hangs on the record is judged by the use case, which has it.
+  if (typeof access === 'object' && !canSometimes(ctx.actor, access.resource, access.action))
+    assertCan(ctx, access.resource, access.action);
 }
 
 /** How the route is called in the trail; null for public reads, of which nobody keeps a record. */
