@@ -3,12 +3,14 @@ import { permittedValues } from '../server/http/panel/present-record.ts';
 import type { RegisteredResource } from '../server/http/panel/registry.ts';
 import type { PresentHelp, ResourceDefinition } from '../server/http/panel/resource-definition.ts';
 import { AuditLog, ENTRY_KINDS, OUTCOMES } from '../server/modules/audit/admin.ts';
-import type { RequestContext } from '../server/shared/request-context.ts';
+import { type RequestContext, ROLES, type Source } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { fill, oneOf, plainName } from './features/labels.ts';
 import { sentenceOf } from './features/trail-sentence.ts';
 import { changedFields, type KnownTitles, referencedEntity } from './features/trail-values.ts';
 import { en } from './locale/en.ts';
+
+const SOURCES = ['panel', 'api', 'shop', 'job', 'script', 'import', 'seed'] as const satisfies readonly Source[];
 
 export const auditLogs: ResourceDefinition = defineResource({
   model: AuditLog,
@@ -16,7 +18,7 @@ export const auditLogs: ResourceDefinition = defineResource({
   icon: 'BookOpen',
   titleFields: ['action'],
   title: ({ sentence, action }) => String(sentence ?? action),
-  list: ['createdAt', 'sentence', 'outcome', 'role', 'source'],
+  list: ['createdAt', 'sentence', 'outcome', 'source'],
   filters: [
     'about',
     'kind',
@@ -41,7 +43,7 @@ export const auditLogs: ResourceDefinition = defineResource({
       format: 'choice',
       virtual: true,
       readOnly: true,
-      values: ['changes', 'refusals', 'reading', 'sign-ins', 'outside'],
+      values: ['events', 'changes', 'refusals', 'reading', 'sign-ins', 'outside'],
       query: byStory,
     },
     kind: {
@@ -66,12 +68,13 @@ export const auditLogs: ResourceDefinition = defineResource({
       ],
     },
     performedBy: { format: 'person' },
-    role: { format: 'list' },
+    role: { format: 'choices', values: ROLES },
+    source: { format: 'choice', values: SOURCES },
     createdAt: { format: 'moment' },
     detail: { format: 'attributes' },
   },
   show: [
-    { title: 'entry', fields: ['sentence', 'changes', 'outcome', 'cause', 'reason', 'detail'] },
+    { title: 'entry', fields: ['what', 'changes', 'cause', 'reason', 'detail'] },
     { title: 'who', fields: ['performedBy', 'role', 'ip', 'userAgent', 'source'] },
     {
       title: 'where',
@@ -93,6 +96,7 @@ export const auditLogs: ResourceDefinition = defineResource({
 });
 
 function byStory(story: string): PlainRecord {
+  if (story === 'events') return { kind: { $ne: 'access' } };
   if (story === 'changes') return { kind: { $in: ['change', 'action'] } };
   if (story === 'refusals') return { kind: 'refusal' };
   if (story === 'reading') return { kind: 'access' };
@@ -161,7 +165,7 @@ function whatOf(entry: PlainRecord, resource: RegisteredResource | undefined, ti
   const entity = String(entry['entity']);
   const id = entry['entityId'];
   const plural = (en.labels as Record<string, string>)[entity] ?? plainName(entity);
-  if (typeof id !== 'string') return entity === 'panel' ? en.trail.thePanel : plural.toLowerCase();
+  if (typeof id !== 'string') return en.trail.collections[entity] ?? plural.toLowerCase();
   const known = titles.get(entity)?.get(id);
   if (known) return known;
   const values = { ...(entry['prevValue'] as PlainRecord | null), ...(entry['newValue'] as PlainRecord | null) };

@@ -16,7 +16,9 @@ export const carts = defineResource({
   fields: {
     ownerName: { virtual: true, readOnly: true },
     items: { virtual: true, readOnly: true, format: 'number' },
-    lines: { parts: { name: { link: { resource: 'products', idFrom: 'product' } }, quantity: {}, price: { format: 'money' } } },
+    lines: {
+      parts: { name: { link: { resource: 'products', idFrom: 'product' } }, quantity: {}, price: { format: 'money' } },
+    },
   },
   show: [{ title: 'cart', fields: ['ownerName', 'lines', 'createdAt', 'updatedAt', 'expiresAt'] }],
   heavy: [],

@@ -1,12 +1,15 @@
 import { PaymentModel } from '../server/modules/payments/admin.ts';
 import { defineResource } from './define-resource.ts';
+import { fill } from './features/labels.ts';
+import { en } from './locale/en.ts';
 
 export const payments = defineResource({
   model: PaymentModel,
   group: 'sales',
   icon: 'CreditCard',
   titleFields: ['reference'],
-  list: ['createdAt', 'reference', 'order', 'provider', 'amount', 'refunded', 'status'],
+  title: ({ reference }) => fill(en.trail.paymentTitle, { reference: String(reference ?? '') }),
+  list: ['reference', 'createdAt', 'order', 'provider', 'amount', 'refunded', 'status'],
   filters: ['status', 'provider', 'createdAt', 'amount', 'order'],
   search: { exact: ['reference', 'idempotencyKey'] },
   sort: { by: 'createdAt', direction: 'desc' },

@@ -95,6 +95,7 @@ export const staff = people({
 
 export const customers = people({
   id: 'customers',
+  group: 'sales',
   icon: 'Users',
   scope: { roles: 'shopper' },
   list: ['name', 'username', 'email', 'country', 'createdAt'],

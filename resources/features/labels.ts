@@ -11,8 +11,10 @@ export function plainName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export const fieldLabel = (resourceId: string, name: string): string =>
-  resourceTexts(resourceId).properties?.[name] ?? (en.properties as Record<string, string>)[name] ?? plainName(name);
+export function fieldLabel(resourceId: string, name: string): string {
+  const own = resourceTexts(resourceId).properties?.[name.replaceAll('.', '/')];
+  return own ?? (en.properties as Record<string, string>)[name.split('.').at(-1) ?? name] ?? plainName(name);
+}
 
 export const valueLabel = (resourceId: string, name: string, value: string): string =>
   resourceTexts(resourceId).values?.[name]?.[value] ?? plainName(value);

@@ -39,7 +39,10 @@ function changeSentence(who: string, verb: string, what: string, changes: Change
   if (isEdit && changes.length > 0 && (verb === 'edit' || !trail.verbs[verb])) {
     return fill(trail.changedSome, { who, what, fields: namesOf(changes) });
   }
-  const did = trail.verbs[verb] ?? fill(trail.carriedOut, { action: actionName(verb) });
+  const did =
+    trail.verbs[`${String(entry['entity'])}:${verb}`] ??
+    trail.verbs[verb] ??
+    fill(trail.carriedOut, { action: actionName(verb) });
   return fill(trail.did, { who, did, what });
 }
 

@@ -1,6 +1,9 @@
 type ResourceTexts = {
   /** What one record is called. */
   one?: string;
+  /** Several, where that is another word than the list's name. */
+  many?: string;
+  /** Parts of a field are written `totals/vat`. */
   properties?: Record<string, string>;
   /** What the values of a choice are called. */
   values?: Record<string, Record<string, string>>;
@@ -159,8 +162,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       seq: 'Number on the card',
       actor: 'By',
       document: 'Paper',
-      'document.type': 'Kind',
-      'document.label': 'Number',
+      'document/type': 'Kind',
+      'document/label': 'Number',
       createdAt: 'Booked',
       date: 'Happened',
       uom: 'Unit',
@@ -184,11 +187,11 @@ export const resourceTexts: Record<string, ResourceTexts> = {
     properties: {
       name: 'Number',
       totals: 'Total',
-      'totals.goods': 'Goods',
-      'totals.delivery': 'Delivery',
-      'totals.net': 'Net',
-      'totals.vat': 'VAT',
-      'totals.gross': 'To pay',
+      'totals/goods': 'Goods',
+      'totals/delivery': 'Delivery',
+      'totals/net': 'Net',
+      'totals/vat': 'VAT',
+      'totals/gross': 'To pay',
       paymentStatus: 'Payment',
       fulfilmentStatus: 'Goods',
       queue: 'Waits for',
@@ -198,16 +201,16 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       expiresAt: 'Cancelled if unpaid by',
       delivery: 'Way of delivery',
       paymentMethod: 'Way to pay',
-      'lines.unitPrice': 'Price',
-      'lines.gross': 'Sum',
-      'notes.at': 'When',
-      'notes.by': 'Who',
-      'notes.text': 'Note',
-      'shipments.by': 'Who',
-      'returns.by': 'Who',
-      'address.line1': 'Street',
-      'address.line2': 'Second line',
-      'address.city': 'Town',
+      'lines/unitPrice': 'Price',
+      'lines/gross': 'Sum',
+      'notes/at': 'When',
+      'notes/by': 'Who',
+      'notes/text': 'Note',
+      'shipments/by': 'Who',
+      'returns/by': 'Who',
+      'address/line1': 'Street',
+      'address/line2': 'Second line',
+      'address/city': 'Town',
     },
     values: {
       status: { open: 'Open', completed: 'Completed', cancelled: 'Cancelled' },
@@ -300,6 +303,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   customers: { ...people, one: 'customer' },
   auditLogs: {
     one: 'entry',
+    many: 'entries',
     properties: {
       sentence: 'What happened',
       what: 'Record',
@@ -309,10 +313,10 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       entity: 'Of',
       entityId: 'Record id',
       performedBy: 'Who',
-      'performedBy.id': 'Who (id)',
-      role: 'Roles then',
+      'performedBy/id': 'Who (id)',
+      role: 'Role',
       userAgent: 'Browser',
-      source: 'By way of',
+      source: 'Through',
       requestId: 'Request',
       operationId: 'Operation',
       logIndex: 'Place in the log',
@@ -324,7 +328,18 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       reason: 'Reason given',
     },
     values: {
+      role: { admin: 'Admin', inventory: 'Inventory', support: 'Support', shopper: 'Shopper' },
+      source: {
+        panel: 'Panel',
+        api: 'API',
+        shop: 'Shop',
+        job: 'Job',
+        script: 'Script',
+        import: 'Import',
+        seed: 'Demo data',
+      },
       about: {
+        events: 'All but reading',
         changes: 'Changes',
         refusals: 'Refused and failed',
         reading: 'Who looked',

@@ -2,7 +2,9 @@
 export const trail = {
   somebody: 'Somebody',
   nothing: 'nothing',
-  thePanel: 'the panel',
+  /** Whole collections, as things that one looks through. */
+  collections: { auditLogs: 'the audit trail', panel: 'the panel', users: 'people' } as Record<string, string>,
+  paymentTitle: 'Payment {{reference}}',
   unnamed: '{{one}} …{{id}}',
   pictures: '{{count}} pictures',
   onePicture: '1 picture',
@@ -33,7 +35,7 @@ export const trail = {
     delete: 'deleted',
     bulkDelete: 'deleted',
     archive: 'archived',
-    activate: 'put on sale or let in again:',
+    activate: 'activated',
     deactivate: 'shut out',
     receive: 'booked goods in:',
     writeOff: 'wrote off stock of',
@@ -55,6 +57,13 @@ export const trail = {
     addNote: 'added a note to',
     changeAddress: 'changed the address of',
     receiveReturn: 'took goods back from',
+    'payments:recordPayment': 'recorded',
+    'payments:place': 'recorded',
+    'payments:new': 'recorded',
+    'payments:capture': 'booked',
+    'orders:capture': 'booked the money for',
+    'users:activate': 'let in again',
+    'products:activate': 'put on sale',
     import: 'imported',
   } as Record<string, string>,
   actions: {

@@ -7,7 +7,10 @@ type Props = { value: unknown; onChange: (value: unknown) => void };
 
 const rowsOf = (value: unknown): Row[] => {
   if (Array.isArray(value)) return value as Row[];
-  return Object.entries((value ?? {}) as Record<string, unknown>).map(([name, item]) => ({ name, value: String(item) }));
+  return Object.entries((value ?? {}) as Record<string, unknown>).map(([name, item]) => ({
+    name,
+    value: String(item),
+  }));
 };
 
 /** Free attributes as rows of name and value. */
@@ -48,7 +51,11 @@ export function AttributesInput({ value, onChange }: Props): React.ReactElement 
             value={row.value}
             onChange={(event) => set(index, { value: event.target.value })}
           />
-          <button type="button" className="cf-button is-plain is-small" onClick={() => change(rows.filter((_row, at) => at !== index))}>
+          <button
+            type="button"
+            className="cf-button is-plain is-small"
+            onClick={() => change(rows.filter((_row, at) => at !== index))}
+          >
             <Icon name="Trash2" size={16} />
             <span className="cf-visually-hidden">{t('form.removeRow', { number: index + 1 })}</span>
           </button>

@@ -90,22 +90,48 @@ function Control(props: ControlProps): React.ReactElement {
     onChange(event.target.value);
   switch (field.format) {
     case 'longText':
-      return <textarea {...common} className="cf-input" rows={4} maxLength={field.maxLength} value={text} onChange={onText} />;
+      return (
+        <textarea
+          {...common}
+          className="cf-input"
+          rows={4}
+          maxLength={field.maxLength}
+          value={text}
+          onChange={onText}
+        />
+      );
     case 'money':
       return (
         <span className="cf-affixed">
           <span aria-hidden="true">{currencySign()}</span>
-          <input {...common} className="cf-input" inputMode="decimal" autoComplete="off" value={text} onChange={onText} />
+          <input
+            {...common}
+            className="cf-input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            onChange={onText}
+          />
         </span>
       );
     case 'quantity':
-      return <Quantity common={common} text={text} onText={onText} unit={String(values[field.unitField ?? 'uom'] ?? '')} />;
+      return (
+        <Quantity common={common} text={text} onText={onText} unit={String(values[field.unitField ?? 'uom'] ?? '')} />
+      );
     case 'number':
-      return <input {...common} className="cf-input" inputMode="numeric" autoComplete="off" value={text} onChange={onText} />;
+      return (
+        <input {...common} className="cf-input" inputMode="numeric" autoComplete="off" value={text} onChange={onText} />
+      );
     case 'yesNo':
       return (
         <label className="cf-check">
-          <input {...described} type="checkbox" name={props.name} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+          <input
+            {...described}
+            type="checkbox"
+            name={props.name}
+            checked={value === true}
+            onChange={(event) => onChange(event.target.checked)}
+          />
           {label}
         </label>
       );
@@ -150,7 +176,12 @@ function Control(props: ControlProps): React.ReactElement {
   }
 }
 
-type QuantityProps = { common: object; text: string; onText: (event: React.ChangeEvent<HTMLInputElement>) => void; unit: string };
+type QuantityProps = {
+  common: object;
+  text: string;
+  onText: (event: React.ChangeEvent<HTMLInputElement>) => void;
+  unit: string;
+};
 
 function Quantity({ common, text, onText, unit }: QuantityProps): React.ReactElement {
   return (
@@ -172,7 +203,9 @@ function Choices({ field, value, onChange, valueLabel, name, described }: Contro
             name={name}
             value={one}
             checked={chosen.includes(one)}
-            onChange={(event) => onChange(event.target.checked ? [...chosen, one] : chosen.filter((other) => other !== one))}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...chosen, one] : chosen.filter((other) => other !== one))
+            }
           />
           {valueLabel(one)}
         </label>

@@ -62,7 +62,12 @@ export function PicturesInput({ value, onChange }: Props): React.ReactElement {
         <ol className="cf-picture-list">
           {pictures.map((picture, index) => (
             <li key={picture.sha256}>
-              <img src={pictureUrl(settings().imageBase, picture.sha256, 160)} alt={picture.alt} width={96} height={96} />
+              <img
+                src={pictureUrl(settings().imageBase, picture.sha256, 160)}
+                alt={picture.alt}
+                width={96}
+                height={96}
+              />
               <div>
                 <input
                   className="cf-input"
@@ -71,12 +76,28 @@ export function PicturesInput({ value, onChange }: Props): React.ReactElement {
                   title={t('pictures.altHelp')}
                   maxLength={300}
                   value={picture.alt}
-                  onChange={(event) => onChange(pictures.map((one, at) => (at === index ? { ...one, alt: event.target.value } : one)))}
+                  onChange={(event) =>
+                    onChange(pictures.map((one, at) => (at === index ? { ...one, alt: event.target.value } : one)))
+                  }
                 />
                 <p className="cf-row">
-                  <PictureButton icon="ArrowUp" label={t('pictures.earlier', { number: index + 1 })} disabled={index === 0} onClick={() => move(index, index - 1)} />
-                  <PictureButton icon="ArrowDown" label={t('pictures.later', { number: index + 1 })} disabled={index === pictures.length - 1} onClick={() => move(index, index + 1)} />
-                  <PictureButton icon="Trash2" label={t('pictures.remove', { number: index + 1 })} onClick={() => onChange(pictures.filter((_one, at) => at !== index))} />
+                  <PictureButton
+                    icon="ArrowUp"
+                    label={t('pictures.earlier', { number: index + 1 })}
+                    disabled={index === 0}
+                    onClick={() => move(index, index - 1)}
+                  />
+                  <PictureButton
+                    icon="ArrowDown"
+                    label={t('pictures.later', { number: index + 1 })}
+                    disabled={index === pictures.length - 1}
+                    onClick={() => move(index, index + 1)}
+                  />
+                  <PictureButton
+                    icon="Trash2"
+                    label={t('pictures.remove', { number: index + 1 })}
+                    onClick={() => onChange(pictures.filter((_one, at) => at !== index))}
+                  />
                   {index === 0 && <span className="cf-muted">{t('pictures.first')}</span>}
                 </p>
               </div>
@@ -129,7 +150,7 @@ const PictureButton = ({ icon, label, disabled = false, onClick }: ButtonProps):
 async function upload(file: File, done: (picture: Picture) => void): Promise<string | null> {
   if (file.size > MOST_BYTES) return 'too_large';
   const body = new FormData();
-  body.set('file', file);
+  body.set('picture', file);
   const answer = await call('/media', { body });
   if (answer.error) return answer.error.message;
   const { sha256, width, height } = answer as unknown as Picture;

@@ -26,7 +26,9 @@ export function ReferenceInput(props: Props): React.ReactElement {
   const { t } = useTexts();
   const target = field.reference ?? resource?.properties[name]?.reference ?? '';
   const known = record?.populated[name];
-  const [chosen, setChosen] = useState<Option | null>(known && known.id === value ? { id: known.id, title: known.title } : null);
+  const [chosen, setChosen] = useState<Option | null>(
+    known && known.id === value ? { id: known.id, title: known.title } : null,
+  );
   const [typed, setTyped] = useState<string | null>(null);
   const { options, active, setActive, open, setOpen } = useOptions(target, typed);
   const listId = useId();
@@ -35,7 +37,8 @@ export function ReferenceInput(props: Props): React.ReactElement {
   // A value set from outside (a filter in the address, a chosen version) is shown by its own title.
   useEffect(() => {
     if (!value) setChosen(null);
-    else if (chosen?.id !== value) titleOf(target, String(value)).then((title) => setChosen({ id: String(value), title }));
+    else if (chosen?.id !== value)
+      titleOf(target, String(value)).then((title) => setChosen({ id: String(value), title }));
   }, [value, target, chosen?.id]);
 
   const choose = (option: Option): void => {
@@ -61,6 +64,7 @@ export function ReferenceInput(props: Props): React.ReactElement {
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that the focus left it
     <div
       className="cf-combobox"
       ref={box}

@@ -12,14 +12,21 @@ export function ErrorPage({ fault, onRetry }: { fault: Fault; onRetry?: () => vo
   const isMissing = fault.code === 'not_found';
   const isForbidden = fault.code === 'forbidden';
   const title = isMissing ? t('errors.notFound') : isForbidden ? t('errors.forbidden') : t('errors.broken');
-  const forbiddenLead = who.length > 0 ? t('errors.forbiddenLead', { who: who.join(', ') }) : t('errors.forbiddenNobody');
-  const lead = isMissing ? t('errors.notFoundLead') : isForbidden ? forbiddenLead : fault.message || t('notices.offline');
+  const forbiddenLead =
+    who.length > 0 ? t('errors.forbiddenLead', { who: who.join(', ') }) : t('errors.forbiddenNobody');
+  const lead = isMissing
+    ? t('errors.notFoundLead')
+    : isForbidden
+      ? forbiddenLead
+      : fault.message || t('notices.offline');
   return (
     <>
       <PageHeading title={title} />
       <div className="cf-card cf-error">
         <p>{lead}</p>
-        {!isMissing && !isForbidden && fault.requestId && <p className="cf-muted">{t('errors.brokenLead', { id: fault.requestId })}</p>}
+        {!isMissing && !isForbidden && fault.requestId && (
+          <p className="cf-muted">{t('errors.brokenLead', { id: fault.requestId })}</p>
+        )}
         <p className="cf-row">
           {onRetry && !isMissing && !isForbidden && (
             <button type="button" className="cf-button is-primary" onClick={onRetry}>
@@ -36,7 +43,10 @@ export function ErrorPage({ fault, onRetry }: { fault: Fault; onRetry?: () => vo
 }
 
 /** Keeps a fault in one part of the page from emptying all of it. */
-export class Boundary extends React.Component<{ children: React.ReactNode; message: string; resetKey: string }, { failed: boolean }> {
+export class Boundary extends React.Component<
+  { children: React.ReactNode; message: string; resetKey: string },
+  { failed: boolean }
+> {
   override state = { failed: false };
 
   static getDerivedStateFromError(): { failed: boolean } {

@@ -1,5 +1,5 @@
-import * as Feather from 'react-feather';
 import React from 'react';
+import * as Feather from 'react-feather';
 
 type FeatherIcon = React.ComponentType<{ size?: number; 'aria-hidden'?: boolean; focusable?: string }>;
 

@@ -21,7 +21,13 @@ export function SessionDialog(): React.ReactElement | null {
     <Dialog title={t('session.title')} onClose={() => setEnded(false)}>
       <p>{t('session.lead')}</p>
       <div className="cf-dialog-actions">
-        <a className="cf-button is-primary" href={loginPath} target="_blank" rel="noreferrer" onClick={() => setEnded(false)}>
+        <a
+          className="cf-button is-primary"
+          href={loginPath}
+          target="_blank"
+          rel="noreferrer"
+          onClick={() => setEnded(false)}
+        >
           {t('session.signIn')}
         </a>
         <a className="cf-button" href={loginPath}>

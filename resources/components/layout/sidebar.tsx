@@ -36,7 +36,12 @@ export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void 
   return (
     <>
       {open && <button type="button" className="cf-overlay" aria-label={texts.t('closeMenu')} onClick={onClose} />}
-      <nav id="cf-navigation" ref={element} className={open ? 'cf-sidebar is-open' : 'cf-sidebar'} aria-label={texts.t('navigation')}>
+      <nav
+        id="cf-navigation"
+        ref={element}
+        className={open ? 'cf-sidebar is-open' : 'cf-sidebar'}
+        aria-label={texts.t('navigation')}
+      >
         <Logo />
         <ul className="cf-nav-list">
           <li>
@@ -47,11 +52,11 @@ export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void 
           </li>
         </ul>
         {groups.map(([group, resources]) => (
-          <section key={group} aria-labelledby={`cf-group-${group}`}>
+          <div key={group}>
             <h2 id={`cf-group-${group}`} className="cf-nav-heading">
               {texts.group(group)}
             </h2>
-            <ul className="cf-nav-list">
+            <ul className="cf-nav-list" aria-labelledby={`cf-group-${group}`}>
               {resources.map((resource) => (
                 <li key={resource.id}>
                   <NavLink to={listUrl(resource.id)} className="cf-nav-link">
@@ -61,7 +66,7 @@ export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void 
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
         <p className="cf-tagline">{texts.t('tagline')}</p>
       </nav>

@@ -8,7 +8,8 @@ export const newUrl = (resource: string): string => `${rootPath()}/resources/${p
 export const recordUrl = (resource: string, id: string, action = 'show'): string =>
   `${rootPath()}/resources/${part(resource)}/records/${part(id)}/${part(action)}`;
 
-export const actionApi = (resource: string, action: string): string => `/resources/${part(resource)}/actions/${part(action)}`;
+export const actionApi = (resource: string, action: string): string =>
+  `/resources/${part(resource)}/actions/${part(action)}`;
 export const recordApi = (resource: string, id: string, action: string): string =>
   `/resources/${part(resource)}/records/${part(id)}/${part(action)}`;
 export const bulkApi = (resource: string, action: string, ids: string[]): string =>

@@ -1,7 +1,13 @@
 import type { PanelRecord, Values } from './state.ts';
 import { rootPath } from './state.ts';
 
-export type Fault = { code: string; message: string; fields: Record<string, string>; meta?: Values; requestId?: string };
+export type Fault = {
+  code: string;
+  message: string;
+  fields: Record<string, string>;
+  meta?: Values;
+  requestId?: string;
+};
 export type BulkResult = { done: number; failed: { id: string; code: string; message: string }[] };
 export type Conflict = { revision: number; theirs: PanelRecord; by: { name: string; at: string } | null };
 

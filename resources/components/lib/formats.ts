@@ -6,7 +6,9 @@ const LOCALE = 'en-GB';
 export function money(decimals: unknown): string {
   const text = String(decimals ?? '');
   if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
-  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency: settings().currency }).format(text as `${number}`);
+  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency: settings().currency }).format(
+    text as `${number}`,
+  );
 }
 
 /** The sign of the shop's currency, for the front of an input. */
@@ -17,7 +19,9 @@ export const currencySign = (): string =>
 
 export function number(value: unknown): string {
   const text = String(value ?? '');
-  return /^-?\d+(\.\d+)?$/.test(text) ? new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 6 }).format(text as `${number}`) : text;
+  return /^-?\d+(\.\d+)?$/.test(text)
+    ? new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 6 }).format(text as `${number}`)
+    : text;
 }
 
 /** A quantity with its unit; pieces come without. */
@@ -36,7 +40,14 @@ export function moment(value: unknown): string {
   const date = asDate(value);
   if (!date) return '';
   const { timeZone } = settings();
-  const options = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone } as const;
+  const options = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  } as const;
   return new Intl.DateTimeFormat(LOCALE, { ...options, timeZoneName: 'short' }).format(date);
 }
 
@@ -49,7 +60,12 @@ export function shortMoment(value: unknown, now = new Date()): string {
   const time = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', timeZone }).format(date);
   if (dayOf(date) === dayOf(now)) return time;
   const sameYear = dayOf(date).slice(-4) === dayOf(now).slice(-4);
-  const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }), timeZone }).format(date);
+  const day = new Intl.DateTimeFormat(LOCALE, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+    timeZone,
+  }).format(date);
   return sameYear ? `${day}, ${time}` : day;
 }
 

@@ -41,7 +41,10 @@ export function useTexts(): Texts {
       label: (resourceId) => find(`labels.${resourceId}`) ?? plainName(resourceId),
       group: (name) => find(`groups.${name}`) ?? plainName(name),
       one: (resourceId) => of(resourceId, 'one') ?? plainName(resourceId).toLowerCase(),
-      field: (resourceId, name) => of(resourceId, `properties.${name}`) ?? find(`properties.${name}`) ?? plainName(name),
+      field: (resourceId, name) =>
+        of(resourceId, `properties.${name.replaceAll('.', '/')}`) ??
+        find(`properties.${name.split('.').at(-1) ?? name}`) ??
+        plainName(name),
       value: (resourceId, name, value) => of(resourceId, `values.${name}.${value}`) ?? plainName(value),
       help: (resourceId, name) => of(resourceId, `help.${name}`) ?? '',
       of,

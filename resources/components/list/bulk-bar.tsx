@@ -8,7 +8,13 @@ import { useAnswerNotice } from '../lib/notices.ts';
 import type { PanelRecord } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 
-type Props = { resource: ResourceJSON; records: PanelRecord[]; chosen: ReadonlySet<string>; onDone: () => void; onClear: () => void };
+type Props = {
+  resource: ResourceJSON;
+  records: PanelRecord[];
+  chosen: ReadonlySet<string>;
+  onDone: () => void;
+  onClear: () => void;
+};
 
 /** What can be done with a selection, and afterwards how many it was done to and which stayed as they were. */
 export function BulkBar({ resource, records, chosen, onDone, onClear }: Props): React.ReactElement | null {
@@ -18,10 +24,15 @@ export function BulkBar({ resource, records, chosen, onDone, onClear }: Props): 
   const selected = records.filter((record) => chosen.has(record.id));
   const actions = [...new Set(selected.flatMap((record) => (record.bulkActions ?? []).map((action) => action.name)))];
   return (
-    <div className="cf-bulk" role="group" aria-label={texts.t('list.selected', { count: chosen.size })}>
+    <div className="cf-bulk">
       <p role="status">{texts.t('list.selected', { count: chosen.size })}</p>
       {actions.map((name) => (
-        <button key={name} type="button" className={name === 'bulkDelete' ? 'cf-button is-danger' : 'cf-button'} onClick={() => setAsked(name)}>
+        <button
+          key={name}
+          type="button"
+          className={name === 'bulkDelete' ? 'cf-button is-danger' : 'cf-button'}
+          onClick={() => setAsked(name)}
+        >
           {name === 'bulkDelete' ? texts.t('list.deleteSelected') : texts.action(resource.id, name)}
         </button>
       ))}
@@ -29,12 +40,26 @@ export function BulkBar({ resource, records, chosen, onDone, onClear }: Props): 
         <Icon name="X" size={16} />
         {texts.t('list.unselect')}
       </button>
-      {asked && <BulkDialog resource={resource} action={asked} records={selected} onClose={() => setAsked(null)} onDone={onDone} />}
+      {asked && (
+        <BulkDialog
+          resource={resource}
+          action={asked}
+          records={selected}
+          onClose={() => setAsked(null)}
+          onDone={onDone}
+        />
+      )}
     </div>
   );
 }
 
-type DialogProps = { resource: ResourceJSON; action: string; records: PanelRecord[]; onClose: () => void; onDone: () => void };
+type DialogProps = {
+  resource: ResourceJSON;
+  action: string;
+  records: PanelRecord[];
+  onClose: () => void;
+  onDone: () => void;
+};
 
 function BulkDialog({ resource, action, records, onClose, onDone }: DialogProps): React.ReactElement {
   const texts = useTexts();
@@ -43,7 +68,9 @@ function BulkDialog({ resource, action, records, onClose, onDone }: DialogProps)
   const [result, setResult] = useState<BulkResult | null>(null);
   const isDelete = action === 'bulkDelete';
   const count = records.length;
-  const label = isDelete ? texts.t('bulk.confirm', { count }) : texts.t('bulk.run', { action: texts.action(resource.id, action), count });
+  const label = isDelete
+    ? texts.t('bulk.confirm', { count })
+    : texts.t('bulk.run', { action: texts.action(resource.id, action), count });
 
   const run = async (): Promise<void> => {
     setRunning(true);
@@ -90,7 +117,12 @@ function BulkDialog({ resource, action, records, onClose, onDone }: DialogProps)
       )}
       <div className="cf-dialog-actions">
         {!result && (
-          <button type="button" className={isDelete ? 'cf-button is-danger' : 'cf-button is-primary'} disabled={running} onClick={run}>
+          <button
+            type="button"
+            className={isDelete ? 'cf-button is-danger' : 'cf-button is-primary'}
+            disabled={running}
+            onClick={run}
+          >
             {label}
           </button>
         )}

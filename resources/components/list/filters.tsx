@@ -52,7 +52,12 @@ export function Filters({ resource, query, onClose }: Props): React.ReactElement
   );
 }
 
-type FilterProps = { resource: ResourceJSON; name: string; draft: Map<string, string>; set: (name: string, value: string) => void };
+type FilterProps = {
+  resource: ResourceJSON;
+  name: string;
+  draft: Map<string, string>;
+  set: (name: string, value: string) => void;
+};
 
 function Filter({ resource, name, draft, set }: FilterProps): React.ReactElement {
   const texts = useTexts();
@@ -101,7 +106,14 @@ function Filter({ resource, name, draft, set }: FilterProps): React.ReactElement
     return (
       <div className="cf-field">
         <label htmlFor={id}>{label}</label>
-        <ReferenceInput name={name} field={field} resource={resource} value={value} onChange={(next) => set(name, String(next ?? ''))} described={{ id }} />
+        <ReferenceInput
+          name={name}
+          field={field}
+          resource={resource}
+          value={value}
+          onChange={(next) => set(name, String(next ?? ''))}
+          described={{ id }}
+        />
       </div>
     );
   }
@@ -119,7 +131,13 @@ function valueText(resource: ResourceJSON, name: string, value: string, texts: T
 }
 
 /** What the list is narrowed to; each can be taken away. */
-export function FilterChips({ resource, query }: { resource: ResourceJSON; query: ListQuery }): React.ReactElement | null {
+export function FilterChips({
+  resource,
+  query,
+}: {
+  resource: ResourceJSON;
+  query: ListQuery;
+}): React.ReactElement | null {
   const texts = useTexts();
   if (query.filters.size === 0) return null;
   return (
@@ -138,7 +156,8 @@ export function FilterChips({ resource, query }: { resource: ResourceJSON; query
           <li key={key}>
             <span>
               {label}
-              {bound ? ` ${texts.t(`list.${bound}`).toLowerCase()}` : ':'} <strong>{field.format === 'reference' ? `…${value.slice(-6)}` : shown}</strong>
+              {bound ? ` ${texts.t(`list.${bound}`).toLowerCase()}` : ':'}{' '}
+              <strong>{field.format === 'reference' ? `…${value.slice(-6)}` : shown}</strong>
             </span>
             <button type="button" className="cf-button is-plain is-small" onClick={() => query.setFilters(rest)}>
               <Icon name="X" size={14} />

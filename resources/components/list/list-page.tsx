@@ -37,7 +37,10 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
   const canSelect = records.some((record) => (record.bulkActions ?? []).length > 0);
   return (
     <>
-      <PageHeading title={texts.label(resource.id)} after={meta && !fault && <Count resource={resource} meta={meta} texts={texts} />}>
+      <PageHeading
+        title={texts.label(resource.id)}
+        after={meta && !fault && <Count resource={resource} meta={meta} texts={texts} />}
+      >
         {offers(resource, 'new') && (
           <Link className="cf-button is-primary" to={newUrl(resource.id)}>
             <Icon name="Plus" />
@@ -46,11 +49,20 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
         )}
       </PageHeading>
       <div className="cf-toolbar">
-        {listCustom(resource).searchable && <SearchBox key={`${resource.id}-${query.text}`} resource={resource} query={query} />}
+        {listCustom(resource).searchable && (
+          <SearchBox key={`${resource.id}-${query.text}`} resource={resource} query={query} />
+        )}
         {resource.filterProperties.length > 0 && (
-          <button type="button" className="cf-button" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
+          <button
+            type="button"
+            className="cf-button"
+            aria-expanded={filtering}
+            onClick={() => setFiltering(!filtering)}
+          >
             <Icon name="Sliders" />
-            {query.filters.size > 0 ? texts.t('list.filtersCount', { count: query.filters.size }) : texts.t('list.filters')}
+            {query.filters.size > 0
+              ? texts.t('list.filtersCount', { count: query.filters.size })
+              : texts.t('list.filters')}
           </button>
         )}
       </div>
@@ -90,9 +102,17 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
   );
 }
 
-function Count({ resource, meta, texts }: { resource: ResourceJSON; meta: ListMeta; texts: Texts }): React.ReactElement {
+function Count({
+  resource,
+  meta,
+  texts,
+}: {
+  resource: ResourceJSON;
+  meta: ListMeta;
+  texts: Texts;
+}): React.ReactElement {
   const key = meta.capped ? 'list.atLeast' : meta.total === 1 ? 'list.countOne' : 'list.count';
-  const name = texts.label(resource.id).toLowerCase();
+  const name = texts.of(resource.id, 'many') ?? texts.label(resource.id).toLowerCase();
   return (
     <p className="cf-count" role="status">
       {texts.t(key, { count: number(meta.total), name, one: texts.one(resource.id) })}

@@ -20,7 +20,10 @@ export function useListQuery(): ListQuery {
   const navigate = useNavigate();
   const params = useMemo(() => new URLSearchParams(search), [search]);
 
-  const go = useCallback((next: URLSearchParams) => navigate({ pathname, search: next.toString() }), [navigate, pathname]);
+  const go = useCallback(
+    (next: URLSearchParams) => navigate({ pathname, search: next.toString() }),
+    [navigate, pathname],
+  );
 
   const set = useCallback(
     (changes: Record<string, string | null>) => {
@@ -46,11 +49,17 @@ export function useListQuery(): ListQuery {
 
   const clear = useCallback(() => navigate({ pathname }), [navigate, pathname]);
   const filters = useMemo(
-    () => new Map([...params].filter(([name]) => name.startsWith(PREFIX)).map(([name, value]) => [name.slice(PREFIX.length), value])),
+    () =>
+      new Map(
+        [...params]
+          .filter(([name]) => name.startsWith(PREFIX))
+          .map(([name, value]) => [name.slice(PREFIX.length), value]),
+      ),
     [params],
   );
   return { params, text: params.get('q') ?? '', filters, set, setFilters, clear };
 }
 
 /** The fields that can be filtered by this person. */
-export const filterNames = (resource: ResourceJSON): string[] => resource.filterProperties.map((property) => property.propertyPath);
+export const filterNames = (resource: ResourceJSON): string[] =>
+  resource.filterProperties.map((property) => property.propertyPath);

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
+// biome-ignore-all lint/a11y/useSemanticElements: a region that scrolls is no section of the page
 import type { ResourceJSON } from 'adminjs';
 import React from 'react';
 import { Link } from 'react-router-dom';
@@ -23,13 +25,15 @@ type Props = {
 /** The rows of a list. On narrow screens each row becomes a card; the roles keep it a table for screen readers. */
 export function RecordsTable({ resource, records, meta, query, loading, selection }: Props): React.ReactElement {
   const texts = useTexts();
-  const columns = resource.listProperties.map((property) => property.propertyPath).filter((name) => !isHidden(resource, name));
-  const titleColumn = columns.find((name) => fieldOf(resource, name).format !== 'pictures' && !isWhen(resource, name)) ?? columns[0];
+  const columns = resource.listProperties
+    .map((property) => property.propertyPath)
+    .filter((name) => !isHidden(resource, name));
+  const titleColumn =
+    columns.find((name) => fieldOf(resource, name).format !== 'pictures' && !isWhen(resource, name)) ?? columns[0];
   const caption = texts.t('list.table', { name: texts.label(resource.id), page: meta.page });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="cf-scroll cf-card is-flush" role="region" aria-label={caption} tabIndex={0} aria-busy={loading}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as cards on narrow screens the elements would lose their roles */}
       <table className="cf-table cf-records" role="table">
         <thead role="rowgroup">
           <tr role="row">
@@ -49,7 +53,9 @@ export function RecordsTable({ resource, records, meta, query, loading, selectio
                 return (
                   <td key={name} role="cell" className={classes} data-label={texts.field(resource.id, name)}>
                     {name === titleColumn ? (
-                      <Link to={recordUrl(resource.id, record.id)}>{record.values[name] ? value : record.title || record.id}</Link>
+                      <Link to={recordUrl(resource.id, record.id)}>
+                        {record.values[name] ? value : record.title || record.id}
+                      </Link>
                     ) : (
                       value
                     )}
@@ -64,7 +70,8 @@ export function RecordsTable({ resource, records, meta, query, loading, selectio
   );
 }
 
-const isWhen = (resource: ResourceJSON, name: string): boolean => ['moment', 'day'].includes(fieldOf(resource, name).format ?? '');
+const isWhen = (resource: ResourceJSON, name: string): boolean =>
+  ['moment', 'day'].includes(fieldOf(resource, name).format ?? '');
 
 function cellClass(resource: ResourceJSON, name: string, isTitle: boolean): string {
   const { format = 'text' } = fieldOf(resource, name);
@@ -73,6 +80,7 @@ function cellClass(resource: ResourceJSON, name: string, isTitle: boolean): stri
     NUMERIC.has(format) || isSum ? 'is-number' : '',
     format === 'pictures' ? 'is-picture' : '',
     isTitle ? 'is-title' : '',
+    name === 'sentence' ? 'is-sentence' : '',
     isWhen(resource, name) ? 'is-when' : '',
   ]
     .filter(Boolean)
@@ -103,7 +111,11 @@ function ColumnHead({ resource, name, meta, query }: HeadProps): React.ReactElem
   const isSorted = meta.sortBy === name;
   const next = isSorted && meta.direction === 'asc' ? 'desc' : 'asc';
   return (
-    <th scope="col" className={classes} aria-sort={isSorted ? (meta.direction === 'asc' ? 'ascending' : 'descending') : 'none'}>
+    <th
+      scope="col"
+      className={classes}
+      aria-sort={isSorted ? (meta.direction === 'asc' ? 'ascending' : 'descending') : 'none'}
+    >
       <button type="button" className="cf-sort" onClick={() => query.set({ sortBy: name, direction: next })}>
         {label}
         <span aria-hidden="true" className="cf-sort-mark">

@@ -93,11 +93,15 @@ function RunningLow({ products }: { products: PanelRecord[] }): React.ReactEleme
           <li key={product.id}>
             <Pictures pictures={(product.values['images'] ?? []) as never} place="list" />
             <Link to={recordUrl('products', product.id)}>{product.title}</Link>
-            <span className="cf-number">{t('home.left', { count: quantity(product.values['available'], product.values['uom']) })}</span>
+            <span className="cf-number">
+              {t('home.left', { count: quantity(product.values['available'], product.values['uom']) })}
+            </span>
           </li>
         ))}
       </ul>
-      {products.length > 0 && <Link to={listUrl('products', '?filters.status=active&filters.stock=low')}>{t('home.allRunning')}</Link>}
+      {products.length > 0 && (
+        <Link to={listUrl('products', '?filters.status=active&filters.stock=low')}>{t('home.allRunning')}</Link>
+      )}
     </section>
   );
 }

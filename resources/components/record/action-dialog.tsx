@@ -81,7 +81,11 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
           </div>
         )}
         <div className="cf-dialog-actions">
-          <button type="submit" className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button is-primary'} disabled={running || values === null}>
+          <button
+            type="submit"
+            className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button is-primary'}
+            disabled={running || values === null}
+          >
             {label}
           </button>
           <button type="button" className="cf-button" onClick={onClose}>

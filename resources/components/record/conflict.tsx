@@ -5,7 +5,7 @@ import type { Conflict } from '../lib/api.ts';
 import { moment } from '../lib/formats.ts';
 import { fieldOf, type PanelRecord, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
-import { Nothing, Plain, isEmpty } from '../values/value.tsx';
+import { isEmpty, Nothing, Plain } from '../values/value.tsx';
 import { same } from './same.ts';
 
 type Side = 'theirs' | 'mine';
@@ -22,7 +22,16 @@ type Props = {
 };
 
 /** Two people changed one record: both versions side by side, and what was typed is still there. One chooses field by field and saves again. */
-export function ConflictView({ resource, names, base, mine, conflict, saving, onSave, onDiscard }: Props): React.ReactElement {
+export function ConflictView({
+  resource,
+  names,
+  base,
+  mine,
+  conflict,
+  saving,
+  onSave,
+  onDiscard,
+}: Props): React.ReactElement {
   const texts = useTexts();
   const theirs = conflict.theirs.values;
   const differing = names.filter((name) => !same(theirs[name], mine[name]));
@@ -31,7 +40,9 @@ export function ConflictView({ resource, names, base, mine, conflict, saving, on
     Object.fromEntries(differing.map((name) => [name, same(mine[name], base[name]) ? 'theirs' : 'mine'])),
   );
   const all = (side: Side): void => setChoice(Object.fromEntries(differing.map((name) => [name, side])));
-  const chosen = Object.fromEntries(differing.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name] ?? '']));
+  const chosen = Object.fromEntries(
+    differing.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name] ?? '']),
+  );
   const { by, revision } = conflict;
   const lead = by
     ? texts.t('conflict.lead', { who: by.name, version: revision, when: moment(by.at) })
@@ -63,9 +74,28 @@ export function ConflictView({ resource, names, base, mine, conflict, saving, on
             <div className="cf-versions">
               {differing.map((name) => (
                 <fieldset key={name}>
-                  <legend>{texts.field(resource.id, name)}</legend>
-                  <Version side="theirs" label={by?.name ?? texts.t('conflict.theirs')} name={name} resource={resource} values={theirs} record={conflict.theirs} choice={choice} onChoose={setChoice} />
-                  <Version side="mine" label={texts.t('conflict.mine')} note={same(mine[name], base[name]) ? texts.t('conflict.untouched') : ''} name={name} resource={resource} values={mine} record={conflict.theirs} choice={choice} onChoose={setChoice} />
+                  <legend className="cf-version-field">{texts.field(resource.id, name)}</legend>
+                  <Version
+                    side="theirs"
+                    label={by?.name ?? texts.t('conflict.theirs')}
+                    name={name}
+                    resource={resource}
+                    values={theirs}
+                    record={conflict.theirs}
+                    choice={choice}
+                    onChoose={setChoice}
+                  />
+                  <Version
+                    side="mine"
+                    label={texts.t('conflict.mine')}
+                    note={same(mine[name], base[name]) ? texts.t('conflict.untouched') : ''}
+                    name={name}
+                    resource={resource}
+                    values={mine}
+                    record={conflict.theirs}
+                    choice={choice}
+                    onChoose={setChoice}
+                  />
                 </fieldset>
               ))}
             </div>
@@ -96,7 +126,17 @@ type VersionProps = {
   onChoose: (choice: Record<string, Side>) => void;
 };
 
-function Version({ side, label, note, name, resource, values, record, choice, onChoose }: VersionProps): React.ReactElement {
+function Version({
+  side,
+  label,
+  note,
+  name,
+  resource,
+  values,
+  record,
+  choice,
+  onChoose,
+}: VersionProps): React.ReactElement {
   const field = fieldOf(resource, name);
   const value = values[name];
   const title = field.format === 'reference' ? record.populated[name] : undefined;
@@ -104,12 +144,21 @@ function Version({ side, label, note, name, resource, values, record, choice, on
   return (
     <label className={choice[name] === side ? `cf-version is-${side} is-chosen` : `cf-version is-${side}`}>
       <span className="cf-version-who">
-        <input type="radio" name={`cf-choice-${name}`} checked={choice[name] === side} onChange={() => onChoose({ ...choice, [name]: side })} />
+        <input
+          type="radio"
+          name={`cf-choice-${name}`}
+          checked={choice[name] === side}
+          onChange={() => onChoose({ ...choice, [name]: side })}
+        />
         {label}
         {note && <span className="cf-muted"> ({note})</span>}
       </span>
       <span className="cf-version-value">
-        {isEmpty(shown) ? <Nothing /> : <Plain resourceId={resource.id} name={name} field={field} value={shown} record={values} place="show" />}
+        {isEmpty(shown) ? (
+          <Nothing />
+        ) : (
+          <Plain resourceId={resource.id} name={name} field={field} value={shown} record={values} place="show" />
+        )}
       </span>
     </label>
   );

@@ -18,7 +18,9 @@ export function DeleteDialog({ resource, record, onClose, onDone }: Props): Reac
 
   const remove = async (): Promise<void> => {
     setRunning(true);
-    const answer = await call(recordApi(resource.id, record.id, 'delete'), { body: { values: {}, revision: record.revision } });
+    const answer = await call(recordApi(resource.id, record.id, 'delete'), {
+      body: { values: {}, revision: record.revision },
+    });
     setRunning(false);
     if (answer.error) {
       setFault(answer.error.message || t('notices.offline'));

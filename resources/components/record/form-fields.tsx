@@ -25,7 +25,17 @@ export function FormFields({ resource, sections, values, onChange, errors, recor
             {section.fields.map((name) => {
               const field = fieldOf(resource, name);
               const Own = ownInput(resource, name);
-              if (Own) return <Own key={name} resource={resource} record={record} property={resource.properties[name]} onChange={onChange} where="edit" />;
+              if (Own)
+                return (
+                  <Own
+                    key={name}
+                    resource={resource}
+                    record={record}
+                    property={resource.properties[name]}
+                    onChange={onChange}
+                    where="edit"
+                  />
+                );
               return (
                 <FieldInput
                   key={name}

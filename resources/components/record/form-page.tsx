@@ -4,23 +4,29 @@ import { useNavigate } from 'react-router-dom';
 import { ErrorPage } from '../layout/error-page.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { actionApi, listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
-import { type Answer, call, type Conflict, type Fault } from '../lib/api.ts';
+import { type Answer, type Conflict, call, type Fault } from '../lib/api.ts';
 import { useAnswerNotice } from '../lib/notices.ts';
 import { actionOf, formSections, offers, type PanelRecord, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
-import { useLeaveGuard } from './use-leave-guard.tsx';
 import { ConflictView } from './conflict.tsx';
 import { FormFields } from './form-fields.tsx';
 import { same } from './same.ts';
 import { BackLink } from './show-page.tsx';
+import { useLeaveGuard } from './use-leave-guard.tsx';
 
 /** The form of a new record, with what its schema and its resource begin with. */
 export function NewPage({ resource }: { resource: ResourceJSON }): React.ReactElement {
   const texts = useTexts();
   if (!offers(resource, 'new')) return <ErrorPage fault={{ code: 'forbidden', message: '', fields: {} }} />;
   const defaults = (actionOf(resource, 'new')?.custom['defaults'] ?? {}) as Values;
-  return <RecordForm resource={resource} title={texts.t('form.newTitle', { one: texts.one(resource.id) })} initial={defaults} />;
+  return (
+    <RecordForm
+      resource={resource}
+      title={texts.t('form.newTitle', { one: texts.one(resource.id) })}
+      initial={defaults}
+    />
+  );
 }
 
 /** The form of a record as it is now. */
@@ -68,7 +74,8 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
       return;
     }
     setConflict(answer.conflict ?? null);
-    if (!answer.conflict) setFault(answer.status === 0 ? { ...answer.error, message: texts.t('notices.offline') } : answer.error);
+    if (!answer.conflict)
+      setFault(answer.status === 0 ? { ...answer.error, message: texts.t('notices.offline') } : answer.error);
   };
 
   const submit = (event: React.FormEvent): void => {
@@ -86,7 +93,9 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
   useEffect(() => {
     const [first] = Object.keys(fault?.fields ?? {});
     if (!fault || !first) return;
-    const field = form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first.split('.')[0] ?? first)}"]`);
+    const field = form.current?.querySelector<HTMLElement>(
+      `[data-field="${CSS.escape(first.split('.')[0] ?? first)}"]`,
+    );
     field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
   }, [fault]);
 
@@ -125,9 +134,17 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
         />
         <div className="cf-form-actions">
           <button type="submit" className="cf-button is-primary" disabled={saving}>
-            {saving ? texts.t('form.saving') : record ? texts.t('form.save') : texts.t('form.create', { one: texts.one(resource.id) })}
+            {saving
+              ? texts.t('form.saving')
+              : record
+                ? texts.t('form.save')
+                : texts.t('form.create', { one: texts.one(resource.id) })}
           </button>
-          <button type="button" className="cf-button" onClick={() => navigate(record ? recordUrl(resource.id, record.id) : listUrl(resource.id))}>
+          <button
+            type="button"
+            className="cf-button"
+            onClick={() => navigate(record ? recordUrl(resource.id, record.id) : listUrl(resource.id))}
+          >
             {texts.t('form.cancel')}
           </button>
         </div>

@@ -5,8 +5,16 @@ import { ErrorPage } from '../layout/error-page.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
-import { fieldOf, isHidden, listCustom, namedActions, type PanelRecord, type Section, useSession } from '../lib/state.ts';
-import { useTexts } from '../lib/texts.ts';
+import {
+  fieldOf,
+  isHidden,
+  listCustom,
+  namedActions,
+  type PanelRecord,
+  type Section,
+  useSession,
+} from '../lib/state.ts';
+import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { isEmpty, Value } from '../values/value.tsx';
 import { ActionDialog } from './action-dialog.tsx';
@@ -27,7 +35,11 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
   const hasStub = resource.id !== 'auditLogs';
   return (
     <div aria-busy={loading}>
-      <PageHeading title={title} before={<BackLink resource={resource} />} after={<States resource={resource} record={record} />}>
+      <PageHeading
+        title={title}
+        before={<BackLink resource={resource} />}
+        after={<States resource={resource} record={record} />}
+      >
         <Actions resource={resource} record={record} onChanged={reload} />
       </PageHeading>
       <div className={hasStub ? 'cf-record' : ''}>
@@ -93,7 +105,28 @@ function SectionCard({ resource, record, section }: { resource: ResourceJSON; re
   );
 }
 
-function Actions({ resource, record, onChanged }: { resource: ResourceJSON; record: PanelRecord; onChanged: () => void }) {
+/** `support if before packing` → `Support if before packing`. */
+const rolesInWords = (whoMay: string[], texts: Texts): string =>
+  whoMay
+    .map((role) => role.split(' '))
+    .map(([role = '', ...condition]) => [texts.t(`roles.${role}`), ...condition].join(' '))
+    .join(', ');
+
+/** Where there is nothing to edit, the first action is the next step. */
+function buttonClass(tone: string, isNext: boolean): string {
+  if (tone === 'danger') return 'cf-button is-danger';
+  return isNext ? 'cf-button is-primary' : 'cf-button';
+}
+
+function Actions({
+  resource,
+  record,
+  onChanged,
+}: {
+  resource: ResourceJSON;
+  record: PanelRecord;
+  onChanged: () => void;
+}) {
   const texts = useTexts();
   const navigate = useNavigate();
   const session = useSession();
@@ -101,7 +134,10 @@ function Actions({ resource, record, onChanged }: { resource: ResourceJSON; reco
   const offered = new Set(record.recordActions.map((action) => action.name));
   const named = namedActions(resource);
   const usable = named.filter((action) => offered.has(action.name));
-  const barred = named.filter(({ name, custom }) => !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')));
+  const barred = named.filter(
+    ({ name, custom }) =>
+      !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')),
+  );
   const inline = usable.slice(0, INLINE_ACTIONS);
   const more = usable.slice(INLINE_ACTIONS);
   const open = (name: string): void => setAsked(name);
@@ -114,7 +150,12 @@ function Actions({ resource, record, onChanged }: { resource: ResourceJSON; reco
         </Link>
       )}
       {inline.map(({ name, custom }) => (
-        <button key={name} type="button" className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button'} onClick={() => open(name)}>
+        <button
+          key={name}
+          type="button"
+          className={buttonClass(custom.tone, name === inline[0]?.name && !offered.has('edit'))}
+          onClick={() => open(name)}
+        >
           {texts.action(resource.id, name)}
         </button>
       ))}
@@ -127,7 +168,11 @@ function Actions({ resource, record, onChanged }: { resource: ResourceJSON; reco
           <ul>
             {more.map(({ name, custom }) => (
               <li key={name}>
-                <button type="button" className={custom.tone === 'danger' ? 'is-danger' : ''} onClick={() => open(name)}>
+                <button
+                  type="button"
+                  className={custom.tone === 'danger' ? 'is-danger' : ''}
+                  onClick={() => open(name)}
+                >
                   {texts.action(resource.id, name)}
                 </button>
               </li>
@@ -142,14 +187,19 @@ function Actions({ resource, record, onChanged }: { resource: ResourceJSON; reco
             {barred.map(({ name, custom }) => (
               <li key={name} className="is-barred">
                 {texts.action(resource.id, name)}
-                <span>{texts.t('show.notYours', { who: custom.whoMay.join(', ') })}</span>
+                <span>{texts.t('show.notYours', { who: rolesInWords(custom.whoMay, texts) })}</span>
               </li>
             ))}
           </ul>
         </details>
       )}
       {asked === 'delete' && (
-        <DeleteDialog resource={resource} record={record} onClose={() => setAsked(null)} onDone={() => navigate(listUrl(resource.id))} />
+        <DeleteDialog
+          resource={resource}
+          record={record}
+          onClose={() => setAsked(null)}
+          onDone={() => navigate(listUrl(resource.id))}
+        />
       )}
       {asked && asked !== 'delete' && (
         <ActionDialog

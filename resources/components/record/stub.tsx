@@ -32,7 +32,7 @@ export function Stub({ resource, record }: { resource: ResourceJSON; record: Pan
 
 function Entries({ entity, id }: { entity: string; id: string }): React.ReactElement {
   const { t } = useTexts();
-  const search = new URLSearchParams({ 'filters.entityId': id, 'filters.entity': entity });
+  const search = new URLSearchParams({ 'filters.entityId': id, 'filters.entity': entity, 'filters.about': 'events' });
   const { answer } = useAnswer(`${actionApi('auditLogs', 'list')}?${search}&perPage=${SHOWN}`);
   if (answer?.error) return <p className="cf-muted">{t('stub.unavailable')}</p>;
   if (!answer) return <p className="cf-muted">{t('loading')}</p>;

@@ -17,7 +17,14 @@ export function useLeaveGuard(dirty: boolean): { allow: () => void; dialog: Reac
     };
     const onClick = (event: MouseEvent): void => {
       const link = (event.target as Element | null)?.closest?.('a[href]');
-      if (!(link instanceof HTMLAnchorElement) || allowed.current || link.target !== '' || event.ctrlKey || event.metaKey) return;
+      if (
+        !(link instanceof HTMLAnchorElement) ||
+        allowed.current ||
+        link.target !== '' ||
+        event.ctrlKey ||
+        event.metaKey
+      )
+        return;
       if (link.origin !== window.location.origin || link.closest('form')) return;
       event.preventDefault();
       event.stopPropagation();

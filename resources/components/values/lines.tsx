@@ -1,8 +1,15 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a region that scrolls is no section of the page
 import React from 'react';
 import type { Field, Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 
 const NUMERIC = new Set(['money', 'quantity', 'number']);
+
+/** Codes and other short words stay on one line. */
+function cellClass(column: Field, value: unknown): string {
+  if (NUMERIC.has(column.format ?? '')) return 'is-number';
+  return typeof value === 'string' && value.length <= 16 ? 'is-when' : '';
+}
 
 type CellProps = { resourceId: string; name: string; field: Field; value: unknown; record: Values; place: 'list' };
 type Props = { resourceId: string; name: string; field: Field; value: unknown; Cell: React.ComponentType<CellProps> };
@@ -11,7 +18,9 @@ type Props = { resourceId: string; name: string; field: Field; value: unknown; C
 export function Lines({ resourceId, name, field, value, Cell }: Props): React.ReactElement {
   const texts = useTexts();
   const rows = value as Values[];
-  const columns = Object.entries(field.parts ?? {}).filter(([part]) => rows.some((row) => row[part] !== undefined && row[part] !== null));
+  const columns = Object.entries(field.parts ?? {}).filter(([part]) =>
+    rows.some((row) => row[part] !== undefined && row[part] !== null),
+  );
   const title = texts.field(resourceId, name);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -31,8 +40,15 @@ export function Lines({ resourceId, name, field, value, Cell }: Props): React.Re
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity here
             <tr key={index}>
               {columns.map(([part, column]) => (
-                <td key={part} className={NUMERIC.has(column.format ?? '') ? 'is-number' : ''}>
-                  <Cell resourceId={resourceId} name={`${name}.${part}`} field={column} value={row[part]} record={row} place="list" />
+                <td key={part} className={cellClass(column, row[part])}>
+                  <Cell
+                    resourceId={resourceId}
+                    name={`${name}.${part}`}
+                    field={column}
+                    value={row[part]}
+                    record={row}
+                    place="list"
+                  />
                 </td>
               ))}
             </tr>

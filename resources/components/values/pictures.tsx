@@ -12,7 +12,14 @@ export function Pictures({ pictures, place }: { pictures: Picture[]; place: 'lis
   const [first] = pictures;
   if (place === 'list') {
     return first ? (
-      <img className="cf-thumb" src={pictureUrl(imageBase, first.sha256, 160)} alt="" width={40} height={40} loading="lazy" />
+      <img
+        className="cf-thumb"
+        src={pictureUrl(imageBase, first.sha256, 160)}
+        alt=""
+        width={40}
+        height={40}
+        loading="lazy"
+      />
     ) : (
       <span className="cf-thumb" />
     );

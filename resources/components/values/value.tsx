@@ -15,15 +15,17 @@ type Props = { resource: ResourceJSON; record: PanelRecord; name: string; place:
 
 /** One value of a record, in the way its field says. */
 export function Value({ resource, record, name, place }: Props): React.ReactElement {
-  const texts = useTexts();
   const field = fieldOf(resource, name);
   const Own = ownComponent(resource, name, place);
   if (Own) return <Own resource={resource} record={record} property={resource.properties[name]} where={place} />;
   const value = record.values[name];
   if (isEmpty(value)) return <Nothing place={place} />;
   if (record.masked.includes(name)) return <Masked value={value} resourceId={resource.id} name={name} />;
-  if (field.format === 'reference') return <Referenced record={record} resource={resource} name={name} value={String(value)} />;
-  return <Plain resourceId={resource.id} name={name} field={field} value={value} record={record.values} place={place} />;
+  if (field.format === 'reference')
+    return <Referenced record={record} resource={resource} name={name} value={String(value)} />;
+  return (
+    <Plain resourceId={resource.id} name={name} field={field} value={value} record={record.values} place={place} />
+  );
 }
 
 /** A component that the resource put in this value's place. */
@@ -61,7 +63,17 @@ function Masked({ value, resourceId, name }: { value: unknown; resourceId: strin
   );
 }
 
-function Referenced({ record, resource, name, value }: { record: PanelRecord; resource: ResourceJSON; name: string; value: string }) {
+function Referenced({
+  record,
+  resource,
+  name,
+  value,
+}: {
+  record: PanelRecord;
+  resource: ResourceJSON;
+  name: string;
+  value: string;
+}) {
   const target = resource.properties[name]?.reference;
   const known = record.populated[name];
   if (!known || !target) return <span className="cf-code">…{value.slice(-6)}</span>;
@@ -76,7 +88,8 @@ export function Plain({ resourceId, name, field, value, record, place }: PlainPr
   if (isEmpty(value)) return <Nothing place={place} />;
   const linked = linkOf(field, record, value);
   const content = contentOf({ resourceId, name, field, value, record, place }, texts);
-  return linked ? <Link to={linked}>{content}</Link> : content;
+  if (linked) return <Link to={linked}>{content}</Link>;
+  return typeof content === 'object' && content !== null ? (content as React.ReactElement) : <span>{content}</span>;
 }
 
 function linkOf({ link }: Field, record: Values, value: unknown): string | null {
@@ -87,7 +100,7 @@ function linkOf({ link }: Field, record: Values, value: unknown): string | null 
   return holds && typeof id === 'string' ? recordUrl(link.resource, id) : null;
 }
 
-function contentOf(props: PlainProps, texts: Texts): React.ReactElement {
+function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
   const { resourceId, name, field, value, record, place } = props;
   switch (field.format) {
     case 'money':
@@ -97,23 +110,29 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactElement {
     case 'number':
       return <span className="cf-number">{formats.number(value)}</span>;
     case 'yesNo':
-      return <>{value === true ? texts.t('yes') : texts.t('no')}</>;
+      return value === true ? texts.t('yes') : texts.t('no');
     case 'moment':
-      return <time dateTime={String(value)}>{place === 'list' ? formats.shortMoment(value) : formats.moment(value)}</time>;
+      return (
+        <time dateTime={String(value)}>{place === 'list' ? formats.shortMoment(value) : formats.moment(value)}</time>
+      );
     case 'day':
       return <time dateTime={String(value)}>{formats.day(value)}</time>;
     case 'choice':
       return choice(resourceId, name, field, String(value), texts);
     case 'choices':
-      return <span className="cf-row">{(value as string[]).map((one) => choice(resourceId, name, field, one, texts, one))}</span>;
+      return (
+        <span className="cf-row">
+          {(value as string[]).map((one) => choice(resourceId, name, field, one, texts, one))}
+        </span>
+      );
     case 'person':
-      return <>{String((value as { name?: string }).name ?? '')}</>;
+      return String((value as { name?: string }).name ?? '');
     case 'email':
-      return place === 'list' ? <>{String(value)}</> : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
+      return place === 'list' ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
     case 'longText':
       return <span className="cf-long">{String(value)}</span>;
     case 'list':
-      return <>{(value as unknown[]).map(String).join(', ')}</>;
+      return (value as unknown[]).map(String).join(', ');
     case 'pictures':
       return <Pictures pictures={value as never} place={place} />;
     case 'lines':
@@ -124,7 +143,7 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactElement {
     case 'attributes':
       return <Group {...props} />;
     default:
-      return typeof value === 'object' ? <Group {...props} /> : <>{String(value)}</>;
+      return typeof value === 'object' ? <Group {...props} /> : String(value);
   }
 }
 
@@ -141,7 +160,9 @@ function choice(resourceId: string, name: string, field: Field, value: string, t
 /** The parts of a sub-document, or free attributes, as name and value. In lists only what fits on a line. */
 function Group({ resourceId, name, field, value, place }: PlainProps): React.ReactElement {
   const texts = useTexts();
-  const all = Object.entries(value as Values).filter(([part, item]) => !isEmpty(item) && (!field.parts || part in field.parts));
+  const all = Object.entries(value as Values).filter(
+    ([part, item]) => !isEmpty(item) && (!field.parts || part in field.parts),
+  );
   const partField = (part: string): Field => field.parts?.[part] ?? {};
   const label = (part: string): string => (field.parts ? texts.field(resourceId, `${name}.${part}`) : part);
   if (place === 'list' || field.link) {
@@ -152,7 +173,14 @@ function Group({ resourceId, name, field, value, place }: PlainProps): React.Rea
         {shown.map(([part, item], index) => (
           <React.Fragment key={part}>
             {index > 0 && ' '}
-            <Plain resourceId={resourceId} name={`${name}.${part}`} field={partField(part)} value={item} record={value as Values} place="list" />
+            <Plain
+              resourceId={resourceId}
+              name={`${name}.${part}`}
+              field={partField(part)}
+              value={item}
+              record={value as Values}
+              place="list"
+            />
           </React.Fragment>
         ))}
       </span>
@@ -164,7 +192,14 @@ function Group({ resourceId, name, field, value, place }: PlainProps): React.Rea
         <div key={part}>
           <dt>{label(part)}</dt>
           <dd>
-            <Plain resourceId={resourceId} name={`${name}.${part}`} field={partField(part)} value={item} record={value as Values} place="show" />
+            <Plain
+              resourceId={resourceId}
+              name={`${name}.${part}`}
+              field={partField(part)}
+              value={item}
+              record={value as Values}
+              place="show"
+            />
           </dd>
         </div>
       ))}

@@ -30,7 +30,7 @@ export async function presentRecords(
     const values = toShown(resource.fields, where === 'list' ? withoutHeavy(resource, all) : all);
     return {
       id: String(record['_id']),
-      title: titleOf(resource, record, ctx.actor),
+      title: resource.title({ ...plainValues(resource, record, ctx.actor), ...virtualValues(resource, all) }),
       params: flat.flatten(values) as RecordJSON['params'],
       values,
       masked: maskedIn(resource, record, ctx.actor),
@@ -43,6 +43,9 @@ export async function presentRecords(
     };
   });
 }
+
+const virtualValues = (resource: RegisteredResource, values: PlainRecord): PlainRecord =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => resource.fields[name]?.virtual));
 
 const withoutHeavy = (resource: RegisteredResource, values: PlainRecord): PlainRecord =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !resource.heavy.includes(name)));
