@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clock } from '../../../platform/clock.ts';
+import { ids } from '../../../platform/ids.ts';
+import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
+import { unavailable } from '../../../shared/errors.ts';
+import { assertCan } from '../../../shared/permissions.policy.ts';
+import type { RequestContext } from '../../../shared/request-context.ts';
+import { recordRefusal } from '../../audit/index.ts';
+import { bookInvoices } from './book-invoices.use-case.ts';
+import { examineInvoices } from './examine-invoices.service.ts';
+import { type ImportTotals, noTotals } from './import-totals.policy.ts';
+import { goodsRowsOf } from './plan-invoice.policy.ts';
+import { goodsSorter, prepareGoods } from './prepare-goods.use-case.ts';
+import type { Encoding } from './read-trade-file.service.ts';
+import { refusalReport } from './report.service.ts';
+import { settleGoods } from './settle-goods.use-case.ts';
+import { spoolTradeFiles } from './spool.service.ts';
+
+export type ImportProgress = { stage: 'reading' | 'preparing' | 'booking' | 'settling'; rows: number; total: number };
+
+export type ImportOptions = {
+  /** Moves every date by so many days; the time of day stays. For the demo shop. */
+  shiftDays?: number;
+  /** Put before the invoice numbers to name orders; each series is an import of its own. */
+  numberSeries?: string;
+  /** The id of the category that a product's name belongs to. */
+  categoryFor?: (name: string) => Promise<string | null> | string | null;
+  encoding?: Encoding;
+  onProgress?: (progress: ImportProgress) => void;
+  /** Where the refused rows are listed; written only if there are any. */
+  reportFile?: string;
+};
+
+export type ImportResult = ImportTotals & {
+  operationId: string /** The report that was written. */;
+  reportFile: string | null;
+  seconds: number;
+};
+
+const LEASE = 'import';
+const LEASE_MS = 15_000;
+
+/**
+ * Books trade files: products, customers, orders, credit notes, adjustments and stock movements, one transaction an invoice. Importing again changes nothing;
+ * what a killed import left undone is done by the next. Throws `bad_file` before anything is booked, `import_running` where another import goes on.
+ */
+export async function importTradeFiles(
+  caller: RequestContext,
+  files: readonly string[],
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  assertCan(caller, 'operations', 'import');
+  // Imported history is no news: nobody is told that goods were sold out years ago.
+  const ctx: RequestContext = { ...caller, source: 'import' };
+  return whileAlone(() => importAlone(ctx, files, options));
+}
+
+async function importAlone(
+  ctx: RequestContext,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const started = performance.now();
+  const { numberSeries: series = 'INV-', onProgress, shiftDays = 0 } = options;
+  const operationId = ids.random();
+  const totals = noTotals();
+  const report = refusalReport();
+  const goods = goodsSorter();
+  const tell = (stage: ImportProgress['stage'], rows: number) => onProgress?.({ stage, rows, total: totals.rows });
+  const spool = await spoolTradeFiles(files, {
+    notAfter: new Date(clock.now().getTime() + 86_400_000),
+    encoding: options.encoding,
+    onStray: (stray) => report.add(stray),
+    onRow: () => {
+      totals.rows += 1;
+      if (totals.rows % 1_000 === 0) tell('reading', totals.rows);
+    },
+  });
+  try {
+    const examine = () => examineInvoices(spool, { series, shiftDays });
+    let seen = 0;
+    for await (const found of examine()) {
+      seen += found.size;
+      if (found.verdict === 'book') for (const row of goodsRowsOf(found.plan, found.rows)) await goods.add(row);
+      tell('preparing', seen);
+    }
+    const prepared = await prepareGoods(ctx, goods.sorted(), { operationId, categoryFor: options.categoryFor });
+    totals.products += prepared.products;
+    totals.movements += prepared.openings;
+    totals.openings += prepared.openings;
+
+    seen = report.refused;
+    await bookInvoices(ctx, examine(), {
+      series,
+      operationId,
+      totals,
+      files: spool.files,
+      refuse: (row) => report.add(row),
+      onRows: (rows) => {
+        seen += rows;
+        tell('booking', seen);
+      },
+    });
+    tell('settling', totals.rows);
+    const settled = await settleGoods(ctx, operationId);
+    totals.movements += settled.openingsCorrected;
+    totals.refused = report.refused;
+    return await finish();
+  } finally {
+    await Promise.all([spool.dispose(), goods.dispose(), report.dispose()]);
+  }
+
+  async function finish(): Promise<ImportResult> {
+    const reportFile = options.reportFile && report.refused > 0 ? options.reportFile : null;
+    if (reportFile) await report.writeTo(reportFile, spool.files);
+    if (report.refused > 0) {
+      const detail = {
+        operationId,
+        files: spool.files.map((file) => file.name),
+        rows: totals.rows,
+        refused: report.refused,
+      };
+      await recordRefusal(ctx, { entity: 'orders', action: 'operations.import', cause: 'rows_refused', detail });
+    }
+    return { ...totals, operationId, reportFile, seconds: (performance.now() - started) / 1000 };
+  }
+}
+
+/** Two imports at once would book the same opening stock twice. A killed one's lease runs out by itself, so that the next waits a little. */
+async function whileAlone<T>(work: () => Promise<T>): Promise<T> {
+  let lease: HeldLease | null = null;
+  for (const patience = performance.now() + LEASE_MS + 5_000; ; await sleep(500)) {
+    lease = await takeLease(LEASE, LEASE_MS);
+    if (lease) break;
+    if (performance.now() > patience)
+      throw unavailable('import_running', 'Another import is running. Try again when it has finished.');
+  }
+  const renewal = setInterval(() => void takeLease(LEASE, LEASE_MS).catch(() => undefined), LEASE_MS / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+    await releaseLease(lease);
+  }
+}
