@@ -74,6 +74,8 @@ const movementSchema = new Schema<StockMovement>({
 // Unique, so that no two bookings can claim the same place on a product's card.
 movementSchema.index({ product: 1, seq: -1 }, { unique: true });
 movementSchema.index({ createdAt: -1, _id: -1 });
+movementSchema.index({ product: 1, createdAt: -1, _id: -1 });
+movementSchema.index({ 'document.label': 1, createdAt: -1, _id: -1 });
 movementSchema.index({ reason: 1, createdAt: -1, _id: -1 });
 movementSchema.index({ 'document.type': 1, 'document.id': 1, _id: 1 });
 
@@ -84,6 +86,12 @@ export const StockMovementModel = ledgerModel<StockMovement>('stockMovements', '
   asked: [
     { why: "a product's stock card, newest first", filter: { product: someId }, sort: { seq: -1 } },
     { why: 'the next page of a stock card', filter: { product: someId, seq: { $lt: 100 } }, sort: { seq: -1 } },
+    { why: "a product's movements among the others", filter: { product: someId }, sort: { createdAt: -1, _id: -1 } },
+    {
+      why: 'the movements of a paper that someone holds in hand',
+      filter: { 'document.label': 'CF-10001' },
+      sort: { createdAt: -1, _id: -1 },
+    },
     { why: 'all movements, newest first', filter: {}, sort: { createdAt: -1, _id: -1 } },
     { why: 'movements of one reason', filter: { reason: 'write-off' }, sort: { createdAt: -1, _id: -1 } },
     {

@@ -46,6 +46,7 @@ const cartSchema = new Schema<Cart>(
 );
 cartSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 cartSchema.index({ updatedAt: -1, _id: -1 });
+cartSchema.index({ owner: 1, updatedAt: -1, _id: -1 }, { partialFilterExpression: { owner: { $gt: '' } } });
 cartSchema.index({ 'lines.product': 1 });
 
 export const CartModel = defineModel<Cart>('carts', 'carts', cartSchema, {
@@ -54,6 +55,7 @@ export const CartModel = defineModel<Cart>('carts', 'carts', cartSchema, {
   asked: [
     { why: "an owner's cart", filter: { _id: 'user:1' } },
     { why: 'the list, last used first', filter: {}, sort: { updatedAt: -1, _id: -1 } },
+    { why: 'the cart of a user', filter: { owner: '1' }, sort: { updatedAt: -1, _id: -1 } },
     { why: 'does a cart hold a product', filter: { 'lines.product': new Types.ObjectId('000000000000000000000001') } },
   ],
 });

@@ -213,15 +213,20 @@ const orderSchema = new Schema<Order>(
   { strict: 'throw' },
 );
 
+// An equality finds a partial index by `$gt`, not by `$type`.
+const NO_ID = new Types.ObjectId('000000000000000000000000');
 const newest = { date: -1, _id: -1 } as const;
 orderSchema.index({ name: 1 }, { unique: true });
 orderSchema.index(newest);
 orderSchema.index({ status: 1, ...newest });
-orderSchema.index({ fulfilmentStatus: 1, status: 1, ...newest });
+orderSchema.index({ fulfilmentStatus: 1, ...newest });
+orderSchema.index({ paymentStatus: 1, ...newest });
+// Money to give back is a needle among many cancelled orders and many paid ones.
 orderSchema.index({ paymentStatus: 1, status: 1, ...newest });
+orderSchema.index({ invoice: 1 }, { partialFilterExpression: { invoice: { $gt: '' } } });
 orderSchema.index({ source: 1, ...newest });
-orderSchema.index({ customer: 1, ...newest }, { partialFilterExpression: { customer: { $type: 'objectId' } } });
-orderSchema.index({ 'guest.email': 1, name: 1 }, { partialFilterExpression: { 'guest.email': { $type: 'string' } } });
+orderSchema.index({ customer: 1, ...newest }, { partialFilterExpression: { customer: { $gt: NO_ID } } });
+orderSchema.index({ 'guest.email': 1, name: 1 }, { partialFilterExpression: { 'guest.email': { $gt: '' } } });
 orderSchema.index({ expiresAt: 1 }, { partialFilterExpression: { status: 'open', paymentStatus: 'unpaid' } });
 // Only open orders are in it: it stays as small as the shop is busy, whatever its history.
 orderSchema.index({ 'lines.product': 1, date: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_lines' });
@@ -236,17 +241,21 @@ export const OrderModel = auditedModel<Order>('orders', 'orders', orderSchema, {
     { why: 'one order by its number', filter: { name: 'CF-10001' } },
     { why: 'the list, newest first', filter: {}, sort: newest },
     { why: 'orders by state', filter: { status: 'open' }, sort: newest },
+    { why: 'orders by where their goods are', filter: { fulfilmentStatus: 'delivered' }, sort: newest },
+    { why: 'orders by whether they are paid', filter: { paymentStatus: 'paid' }, sort: newest },
     {
-      why: 'the queue: what to pack, what to deliver',
-      filter: { fulfilmentStatus: 'unfulfilled', status: 'open' },
+      why: 'the queue: what to pack',
+      filter: { status: 'open', fulfilmentStatus: { $in: ['unfulfilled', 'partly_shipped'] } },
       sort: newest,
     },
+    { why: 'the queue: what to deliver', filter: { status: 'open', fulfilmentStatus: 'shipped' }, sort: newest },
     { why: 'what waits for its money', filter: { paymentStatus: 'unpaid', status: 'open' }, sort: newest },
     {
       why: 'paid but cancelled: money to give back',
-      filter: { paymentStatus: 'paid', status: 'cancelled' },
+      filter: { paymentStatus: { $in: ['paid', 'partly_refunded'] }, status: 'cancelled' },
       sort: newest,
     },
+    { why: 'an imported invoice by its number', filter: { invoice: '536365' } },
     { why: 'orders of one source', filter: { source: 'import' }, sort: newest },
     { why: "a customer's orders", filter: { customer: someId }, sort: newest },
     { why: 'a guest looks for an order', filter: { 'guest.email': 'a@example.org', name: 'CF-10001' } },

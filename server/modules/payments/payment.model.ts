@@ -55,7 +55,8 @@ const paymentSchema = new Schema<Payment>(
   { strict: 'throw' },
 );
 paymentSchema.index({ idempotencyKey: 1 }, { unique: true });
-paymentSchema.index({ order: 1, _id: 1 });
+paymentSchema.index({ order: 1, createdAt: -1, _id: -1 });
+paymentSchema.index({ reference: 1, createdAt: -1, _id: -1 });
 paymentSchema.index({ createdAt: -1, _id: -1 });
 paymentSchema.index({ status: 1, createdAt: -1, _id: -1 });
 paymentSchema.index({ provider: 1, createdAt: -1, _id: -1 });
@@ -123,8 +124,9 @@ export const PaymentModel = auditedModel<Payment>('payments', 'payments', paymen
     {
       why: 'the payments of an order',
       filter: { order: new Types.ObjectId('000000000000000000000001') },
-      sort: { _id: 1 },
+      sort: { createdAt: 1, _id: 1 },
     },
+    { why: 'a line of the bank statement', filter: { reference: 'CF-10001' }, sort: { createdAt: -1, _id: -1 } },
     { why: 'a repeated request finds its first answer', filter: { idempotencyKey: 'checkout:1' } },
     { why: 'the list, newest first', filter: {}, sort: { createdAt: -1, _id: -1 } },
     { why: 'the list by state', filter: { status: 'pending' }, sort: { createdAt: -1, _id: -1 } },

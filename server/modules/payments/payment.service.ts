@@ -118,7 +118,7 @@ export async function paymentByKey(idempotencyKey: string): Promise<PaymentView 
 
 /** The payments of an order, oldest first. */
 export async function paymentsOfOrder(orderId: string): Promise<PaymentView[]> {
-  return (await PaymentModel.find({ order: orderId }).sort({ _id: 1 }).lean()).map(toView);
+  return (await PaymentModel.find({ order: orderId }).sort({ createdAt: 1, _id: 1 }).lean()).map(toView);
 }
 
 async function load(paymentId: string) {

@@ -4,9 +4,9 @@ import mongoose from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { sequence, verifierKey, verifyFolds, verifyLog } from '../audit/index.ts';
 import { logKey } from '../audit/log/signed-note.policy.ts';
-import { buildProduct } from '../inventory/testing.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { cancelOrder, deliverOrder, placeOrder, shipOrder, takePayment } from '../ordering/index.ts';
-import { ADDRESS, buildShopper, stockProblems } from '../ordering/testing.ts';
+import { ADDRESS, buildShopper, stockProblems } from '../../testing/orders.ts';
 import { erasePerson, previewErasure } from './index.ts';
 
 useDatabase();
