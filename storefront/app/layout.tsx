@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { SiteFooter } from '../components/site-footer.tsx';
 import { SiteHeader } from '../components/site-header.tsx';
-import { publicListCategories, shopperGetMe } from '../lib/api/index.ts';
+import { publicListCategories, shopperGetCart, shopperGetMe } from '../lib/api/index.ts';
 import { readSettings } from '../lib/settings.ts';
 import { shop } from '../lib/shop.ts';
 import { texts } from '../lib/texts.ts';
@@ -33,9 +33,10 @@ export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The frame stands even when the server is away; the page itself says what is wrong.
-  const [categories, me] = await Promise.all([
+  const [categories, me, cart] = await Promise.all([
     publicListCategories().catch(() => []),
     shopperGetMe().catch(() => null),
+    shopperGetCart().catch(() => null),
   ]);
   return (
     <html lang={shop.locale}>
@@ -43,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a className="skip" href="#content">
           {texts.site.skip}
         </a>
-        <SiteHeader categories={categories} me={me} />
+        <SiteHeader categories={categories} me={me} inCart={cart?.lines.length ?? 0} />
         <main id="content" tabIndex={-1}>
           {children}
         </main>

@@ -3,7 +3,7 @@ import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { Notice } from './notice.tsx';
 
-export type FailureKind = 'unavailable' | 'busy' | 'broken';
+export type FailureKind = 'unavailable' | 'busy' | 'broken' | 'signIn';
 
 type Props = { kind: FailureKind; requestId: string; retryAt: string };
 
@@ -16,8 +16,8 @@ export function Failure({ kind, requestId, retryAt }: Props) {
       text={text}
       reference={kind === 'broken' && requestId ? texts.errors.reference(requestId) : undefined}
     >
-      <a className="button" href={retryAt}>
-        {texts.errors.again}
+      <a className="button" href={kind === 'signIn' ? paths.signIn(retryAt) : retryAt}>
+        {kind === 'signIn' ? texts.header.signIn : texts.errors.again}
       </a>
       <Link className="button button-quiet" href={paths.home} prefetch={false}>
         {texts.errors.toHome}

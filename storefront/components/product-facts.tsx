@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { Product } from '../lib/api/types.ts';
 import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
+import { AddToCart } from './add-to-cart.tsx';
 import { Price } from './price.tsx';
 import { StockNote } from './stock-note.tsx';
 
@@ -22,6 +23,7 @@ export function ProductFacts({ product }: { product: Product }) {
           <p className="ticket-stock">
             <StockNote product={product} />
           </p>
+          {product.availability !== 'sold_out' && <AddToCart product={product} />}
           {product.availability === 'sold_out' && <p className="ticket-note">{texts.availability.soldOutNote}</p>}
         </div>
         <dl className="ticket-stub">

@@ -11,10 +11,10 @@ import { Wordmark } from './wordmark.tsx';
 // More would not fit beside each other; the front page and the footer have them all.
 const MOST_SHELVES = 9;
 
-type Props = { categories: Category[]; me: Me | null };
+type Props = { categories: Category[]; me: Me | null; inCart: number };
 
 /** Mark, search, account and the shelves; without its data (server away) it is still a way home. */
-export function SiteHeader({ categories, me }: Props) {
+export function SiteHeader({ categories, me, inCart }: Props) {
   return (
     <header className="site-header">
       <div className="bar wide">
@@ -42,7 +42,7 @@ export function SiteHeader({ categories, me }: Props) {
             <span className="unseen">{texts.header.search}</span>
           </button>
         </Form>
-        <Account me={me} />
+        <Account me={me} inCart={inCart} />
       </div>
       {categories.length > 0 && (
         <nav className="shelves" aria-label={texts.header.categories}>
@@ -64,23 +64,30 @@ export function SiteHeader({ categories, me }: Props) {
   );
 }
 
-function Account({ me }: { me: Me | null }) {
-  if (!me) {
-    return (
-      <nav className="account" aria-label={texts.header.account}>
-        <SignInLink text={texts.header.signIn} />
-      </nav>
-    );
-  }
+function Account({ me, inCart }: { me: Me | null; inCart: number }) {
   return (
     <nav className="account" aria-label={texts.header.account}>
-      <span className="account-name" title={texts.header.signedInAs(me.name)}>
-        <span className="unseen">{texts.header.signedInAs(me.name)}</span>
-        <span aria-hidden="true">{me.name}</span>
-      </span>
-      <a className="account-link" href={paths.signOut}>
-        {texts.header.signOut}
-      </a>
+      {me ? (
+        <>
+          <Link className="account-link" href={paths.orders} prefetch={false} title={texts.header.signedInAs(me.name)}>
+            <span className="unseen">{texts.header.signedInAs(me.name)}: </span>
+            {texts.header.orders}
+          </Link>
+          <a className="account-link" href={paths.signOut}>
+            {texts.header.signOut}
+          </a>
+        </>
+      ) : (
+        <SignInLink text={texts.header.signIn} />
+      )}
+      <Link className="account-link account-cart" href={paths.cart} prefetch={false}>
+        {texts.header.cart}
+        {inCart > 0 && (
+          <span className="account-count" title={texts.header.cartCount(inCart)}>
+            {inCart}
+          </span>
+        )}
+      </Link>
     </nav>
   );
 }

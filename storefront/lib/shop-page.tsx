@@ -58,13 +58,15 @@ async function failed(error: unknown): Promise<ReactNode> {
   }
   const { kind, status } = kindOf(error);
   // A server that is away needs no stack trace for each request.
-  console.error(`Request ${requestId} was answered with ${status}:`, kind === 'broken' ? error : String(error));
+  const detail = kind === 'broken' ? error : String(error);
+  if (kind !== 'signIn') console.error(`Request ${requestId} was answered with ${status}:`, detail);
   setAnswerStatus(requestId, status);
   return <Failure kind={kind} requestId={requestId ?? ''} retryAt={retryAt} />;
 }
 
 function kindOf(error: unknown): { kind: FailureKind; status: number } {
   if (error instanceof ApiUnavailable) return { kind: 'unavailable', status: 503 };
+  if (error instanceof ApiProblem && error.status === 401) return { kind: 'signIn', status: 401 };
   if (error instanceof ApiProblem && error.status === 429) return { kind: 'busy', status: 429 };
   return { kind: 'broken', status: 500 };
 }

@@ -1,23 +1,30 @@
+import type { Shortage } from './types.ts';
+
+type ProblemParts = {
+  status: number;
+  code: string;
+  detail: string;
+  fields: Record<string, string>;
+  requestId: string;
+  shortages: Shortage[];
+};
+
 /** The server answered, and the answer is no (RFC 9457 problem). `code` is stable and what callers decide by. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: Record<string, string>;
   readonly requestId: string;
+  readonly shortages: Shortage[];
 
-  constructor(problem: {
-    status: number;
-    code: string;
-    detail: string;
-    fields: Record<string, string>;
-    requestId: string;
-  }) {
+  constructor(problem: ProblemParts) {
     super(`${problem.status} ${problem.code}: ${problem.detail}`);
     this.name = 'ApiProblem';
     this.status = problem.status;
     this.code = problem.code;
     this.fields = problem.fields;
     this.requestId = problem.requestId;
+    this.shortages = problem.shortages;
   }
 }
 

@@ -72,10 +72,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cart of whoever is signed in, or of this browser
+         * @description A guest’s cart is known by an HttpOnly cookie; on sign-in it joins the user’s own.
+         */
+        get: operations["getCart"];
+        put?: never;
+        post?: never;
+        /** Empties the cart */
+        delete: operations["clearCart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cart/lines/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets how many of a product are in the cart */
+        put: operations["setCartLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Orders what is in the cart
+         * @description Needs the header `Idempotency-Key` (8 to 200 visible characters): the same key with the same body gives the same answer and orders once, for 48 hours.
+         */
+        post: operations["checkOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own orders, newest first */
+        get: operations["listOwnOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of one’s own orders */
+        get: operations["getOwnOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{name}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an order that is not packed yet */
+        post: operations["cancelOwnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{name}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes where an order goes, as long as it is not packed */
+        put: operations["changeOwnAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An amount with its currency; prices include VAT. */
+        Amount: {
+            /** @description In minor units, such as pence. */
+            amount: number;
+            currency: string;
+        };
+        Cart: {
+            lines: components["schemas"]["CartLine"][];
+            totals: components["schemas"]["Totals"];
+            delivery: {
+                method: string;
+                name: string;
+            } | null;
+            /** @description Whether it could be ordered as it is. */
+            orderable: boolean;
+            deliveryMethods: {
+                id: string;
+                name: string;
+                price: components["schemas"]["Amount"];
+                freeFrom: components["schemas"]["Amount"] | null;
+            }[];
+            paymentMethods: ("bank_transfer" | "cash" | "card_test" | "imported")[];
+        };
+        CartLine: {
+            productId: string;
+            sku: string;
+            slug: string;
+            name: string;
+            uom: string;
+            /** @description In the smallest step of the unit. */
+            quantity: number;
+            unitPrice: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+            available: number;
+            notes: ("price_changed" | "not_enough" | "not_for_sale")[];
+            /** @description The price when the line was set, where it was another. */
+            priceThen?: components["schemas"]["Amount"];
+        };
         Category: {
             id: string;
             name: string;
@@ -87,6 +251,15 @@ export interface components {
         };
         CategoryList: {
             items: components["schemas"]["Category"][];
+        };
+        CheckoutAnswer: {
+            order: {
+                id: string;
+                name: string;
+                totals: components["schemas"]["Totals"];
+            };
+            /** @description Null where nothing is to be paid. */
+            payment: ("pending" | "captured" | "failed" | "partly_refunded" | "refunded") | null;
         };
         Image: {
             alt: string;
@@ -114,6 +287,79 @@ export interface components {
             /** @description In minor units, such as pence. */
             amount: number;
             currency: string;
+        };
+        Order: {
+            id: string;
+            /** @description The readable number. */
+            name: string;
+            /** Format: date-time */
+            date: string;
+            /** @enum {string} */
+            status: "open" | "completed" | "cancelled";
+            /** @enum {string} */
+            paymentStatus: "unpaid" | "paid" | "partly_refunded" | "refunded";
+            /** @enum {string} */
+            fulfilmentStatus: "unfulfilled" | "partly_shipped" | "shipped" | "delivered" | "returned";
+            total: components["schemas"]["Amount"];
+            lines: components["schemas"]["OrderLine"][];
+            totals: components["schemas"]["Totals"];
+            delivery: string | null;
+            /** @enum {string} */
+            paymentMethod: "bank_transfer" | "cash" | "card_test" | "imported";
+            address: {
+                name: string;
+                line1: string;
+                line2?: string;
+                city: string;
+                postcode: string;
+                country: string;
+            } | null;
+            shipments: {
+                /** Format: date-time */
+                date: string;
+                carrier: string | null;
+                tracking: string | null;
+                lines: {
+                    lineId: string;
+                    /** @description In the smallest step of the unit. */
+                    quantity: number;
+                }[];
+            }[];
+            mayCancel: boolean;
+            mayChangeAddress: boolean;
+        };
+        OrderLine: {
+            lineId: string;
+            productId: string | null;
+            sku: string;
+            name: string;
+            uom: string;
+            /** @description In the smallest step of the unit. */
+            quantity: number;
+            /** @description In the smallest step of the unit. */
+            shipped: number;
+            /** @description In the smallest step of the unit. */
+            returned: number;
+            unitPrice: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+        };
+        OrderList: {
+            items: components["schemas"]["OrderSummary"][];
+            next: string | null;
+        };
+        OrderSummary: {
+            id: string;
+            /** @description The readable number. */
+            name: string;
+            /** Format: date-time */
+            date: string;
+            /** @enum {string} */
+            status: "open" | "completed" | "cancelled";
+            /** @enum {string} */
+            paymentStatus: "unpaid" | "paid" | "partly_refunded" | "refunded";
+            /** @enum {string} */
+            fulfilmentStatus: "unfulfilled" | "partly_shipped" | "shipped" | "delivered" | "returned";
+            total: components["schemas"]["Amount"];
         };
         Problem: {
             /** @description A name of the kind of problem; the same for the same `code`. */
@@ -167,6 +413,14 @@ export interface components {
             /** @description How many there are; 1001 means more than 1,000. Null on later pages, where it is not counted. */
             total: number | null;
         };
+        /** @description Goods and delivery add up to gross, and so do net and VAT. */
+        Totals: {
+            goods: components["schemas"]["Amount"];
+            delivery: components["schemas"]["Amount"];
+            net: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+            gross: components["schemas"]["Amount"];
+        };
     };
     responses: never;
     parameters: never;
@@ -189,7 +443,10 @@ export interface operations {
                  * @example red lant
                  */
                 q?: string;
-                /** @description Lowest and highest price in minor units, both included; one of them may be left out. */
+                /**
+                 * @description Lowest and highest price in minor units, both included; one of them may be left out.
+                 * @example 100-500
+                 */
                 price?: string;
                 /**
                  * @description A hyphen turns the order round.
@@ -198,7 +455,10 @@ export interface operations {
                 sort?: "name" | "-name" | "price" | "-price" | "newest";
                 /** @description `next` of the page before. It holds for the same `sort` only. */
                 cursor?: string;
-                /** @description How many products a page holds. */
+                /**
+                 * @description How many products a page holds.
+                 * @example 20
+                 */
                 limit?: number;
             };
             header?: never;
@@ -746,6 +1006,1456 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    /** @description The version of this answer, for If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description Nothing has changed since that ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_parameter`: A query parameter is not one of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is empty. */
+            204: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_parameter`: A query parameter is not one of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setCartLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 665f1c2e9b1d8a0012345678 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quantity": 2
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Zero takes the line out. */
+                    quantity: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The cart as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `out_of_stock`: Less is available; `lines` says what is left.
+             *
+             *     `not_for_sale`: The product is not for sale.
+             *
+             *     `cart_full`: The cart holds 1,000 products already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:out_of_stock",
+                     *       "title": "out of stock",
+                     *       "status": 409,
+                     *       "code": "out_of_stock",
+                     *       "detail": "Less is available; `lines` says what is left.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field has a value it cannot have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:invalid",
+                     *       "title": "invalid",
+                     *       "status": 422,
+                     *       "code": "invalid",
+                     *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "guest": {
+                 *         "name": "Ada Byron",
+                 *         "email": "ada@example.org"
+                 *       },
+                 *       "address": {
+                 *         "name": "Ada Byron",
+                 *         "line1": "12 St James Sq",
+                 *         "city": "London",
+                 *         "postcode": "SW1Y 4JH",
+                 *         "country": "GB"
+                 *       },
+                 *       "paymentMethod": "bank_transfer"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Who orders, where nobody is signed in. */
+                    guest?: {
+                        name: string;
+                        /** Format: email */
+                        email: string;
+                    };
+                    address: {
+                        name: string;
+                        line1: string;
+                        line2?: string;
+                        city: string;
+                        postcode: string;
+                        country: string;
+                    };
+                    /** @description One of the cart’s delivery methods. */
+                    delivery?: string;
+                    /** @enum {string} */
+                    paymentMethod: "bank_transfer" | "cash" | "card_test" | "imported";
+                    /**
+                     * @description What the test card does.
+                     * @enum {string}
+                     */
+                    card?: "approve" | "decline" | "slow";
+                    /** @description The total the shopper saw, in minor units. */
+                    expectedTotal?: number;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The order is placed. */
+            201: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckoutAnswer"];
+                };
+            };
+            /**
+             * @description `idempotency_key_missing`: The header is missing.
+             *
+             *     `bad_idempotency_key`: The key is too short, too long or holds odd characters.
+             *
+             *     `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:idempotency_key_missing",
+                     *       "title": "idempotency key missing",
+                     *       "status": 400,
+                     *       "code": "idempotency_key_missing",
+                     *       "detail": "The header is missing.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `out_of_stock`: Less is available; `lines` says what is left.
+             *
+             *     `price_changed`: Prices are not those that the shopper saw; nothing was taken.
+             *
+             *     `cart_changed`: The cart changed at the same moment.
+             *
+             *     `cart_empty`: There is nothing in the cart.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:out_of_stock",
+                     *       "title": "out of stock",
+                     *       "status": 409,
+                     *       "code": "out_of_stock",
+                     *       "detail": "Less is available; `lines` says what is left.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key belongs to another request.
+             *
+             *     `invalid`: A field has a value it cannot have.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:idempotency_key_reused",
+                     *       "title": "idempotency key reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "detail": "The key belongs to another request.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `busy`: Many people want these goods at this moment; nothing was taken.
+             *
+             *     `unavailable`: A part of ours does not answer; try again shortly.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:busy",
+                     *       "title": "busy",
+                     *       "status": 503,
+                     *       "code": "busy",
+                     *       "detail": "Many people want these goods at this moment; nothing was taken.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnOrders: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description How many orders a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    /** @description The version of this answer, for If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderList"];
+                };
+            };
+            /** @description Nothing has changed since that ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `invalid_parameter`: A query parameter has a value it cannot have.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_cursor`: The cursor is of another list. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:bad_cursor",
+                     *       "title": "bad cursor",
+                     *       "status": 404,
+                     *       "code": "bad_cursor",
+                     *       "detail": "The cursor is of another list.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    /** @description The version of this answer, for If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description Nothing has changed since that ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_parameter`: A query parameter is not one of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOwnOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Ordered twice"
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The order as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `illegal_move`: The order is packed already, or no longer open. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:illegal_move",
+                     *       "title": "illegal move",
+                     *       "status": 409,
+                     *       "code": "illegal_move",
+                     *       "detail": "The order is packed already, or no longer open.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field has a value it cannot have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:invalid",
+                     *       "title": "invalid",
+                     *       "status": 422,
+                     *       "code": "invalid",
+                     *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `busy`: Many people want these goods at this moment; nothing was taken.
+             *
+             *     `unavailable`: A part of ours does not answer; try again shortly.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:busy",
+                     *       "title": "busy",
+                     *       "status": 503,
+                     *       "code": "busy",
+                     *       "detail": "Many people want these goods at this moment; nothing was taken.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOwnAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Byron",
+                 *       "line1": "12 St James Sq",
+                 *       "city": "London",
+                 *       "postcode": "SW1Y 4JH",
+                 *       "country": "GB"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    line1: string;
+                    line2?: string;
+                    city: string;
+                    postcode: string;
+                    country: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The order as it is now. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `illegal_move`: The order is packed already, or no longer open. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:illegal_move",
+                     *       "title": "illegal move",
+                     *       "status": 409,
+                     *       "code": "illegal_move",
+                     *       "detail": "The order is packed already, or no longer open.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field has a value it cannot have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:invalid",
+                     *       "title": "invalid",
+                     *       "status": 422,
+                     *       "code": "invalid",
+                     *       "detail": "A field has a value it cannot have.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */

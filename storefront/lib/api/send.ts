@@ -1,6 +1,7 @@
 import { type Caller, hopHeaders } from '../http/hop.ts';
 import type { Settings } from '../settings.ts';
 import { ApiProblem, ApiUnavailable } from './errors.ts';
+import type { Shortage } from './types.ts';
 
 export type ApiRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -76,5 +77,6 @@ function problemFrom(response: Response, body: unknown): ApiProblem {
     detail: typeof said.detail === 'string' ? said.detail : response.statusText,
     fields: (said.errors ?? {}) as Record<string, string>,
     requestId: typeof said.requestId === 'string' ? said.requestId : '',
+    shortages: (said.lines ?? []) as Shortage[],
   });
 }

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
-import { shopSession, withoutPanel } from './cookies.ts';
+import { shopCookies, withoutPanel } from './cookies.ts';
 
-it('forwards the shop’s session and nothing else', () => {
-  expect(shopSession('a=1; cf_shop=x=y; cf_panel=2; cf_shop_other=3')).toBe('cf_shop=x=y');
-  expect(shopSession('__Host-cf_shop=secure')).toBe('__Host-cf_shop=secure');
-  expect(shopSession(null)).toBe('');
+it('forwards the shop’s session and cart and nothing else', () => {
+  expect(shopCookies('a=1; cf_shop=x=y; cf_panel=2; cf_shop_other=3; cf_cart=z')).toEqual(['cf_shop=x=y', 'cf_cart=z']);
+  expect(shopCookies('__Host-cf_shop=secure')).toEqual(['__Host-cf_shop=secure']);
+  expect(shopCookies(null)).toEqual([]);
 });
 
 it('takes only the panel’s cookies out of what the browser sends to the server', () => {

@@ -1,6 +1,6 @@
 // Every application on localhost shares one cookie jar, and the panel's cookie is none of the shop's business.
 const PANEL = /^(__Host-|__Secure-)?cf_panel/;
-const SHOP = /^(__Host-|__Secure-)?cf_shop$/;
+const SHOP = /^(__Host-|__Secure-)?cf_(shop|cart)$/;
 
 const pairs = (header: string | null): string[] =>
   (header ?? '')
@@ -10,11 +10,9 @@ const pairs = (header: string | null): string[] =>
 
 const nameOf = (pair: string): string => pair.split('=', 1)[0] ?? '';
 
-/** The Cookie header reduced to the shop's session. */
-export function shopSession(header: string | null): string {
-  return pairs(header)
-    .filter((pair) => SHOP.test(nameOf(pair)))
-    .join('; ');
+/** What of the Cookie header the API needs: the shop's session and a guest's cart, as name=value each. */
+export function shopCookies(header: string | null): string[] {
+  return pairs(header).filter((pair) => SHOP.test(nameOf(pair)));
 }
 
 /** The Cookie header without the panel's cookies: sign-in keeps short-lived ones of its own beside the session. */

@@ -1,0 +1,18 @@
+import { shop } from './shop.ts';
+
+// Where the shop sends to: the United Kingdom first, then Europe.
+const CODES = 'GB IE AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(
+  ' ',
+);
+const HOME = 'GB';
+
+const names = new Intl.DisplayNames([shop.locale], { type: 'region' });
+
+export const countryName = (code: string): string => names.of(code) ?? code;
+
+/** The choices of a country field: the shop's own first, the others by name. */
+export function countryChoices(): { code: string; name: string }[] {
+  const all = CODES.map((code) => ({ code, name: countryName(code) }));
+  const abroad = all.filter(({ code }) => code !== HOME).sort((a, b) => a.name.localeCompare(b.name));
+  return [...all.filter(({ code }) => code === HOME), ...abroad];
+}

@@ -1,0 +1,51 @@
+import { ApiProblem } from '../api/errors.ts';
+import { readSettings } from '../settings.ts';
+import { type Fields, fieldsOf } from './fields.ts';
+
+const LARGEST_FORM = 64 * 1024;
+
+type Refused<Params> = { code: string; error: unknown; fields: Fields; params: Params };
+
+type Outcome = {
+  /** Where the browser goes on from here, by a fresh GET: going back or reloading never sends the form twice. */
+  goTo: string;
+  cookies?: string[];
+};
+
+/**
+ * A route that takes a plain HTML form. Forms are posted to addresses of their own and not through server actions:
+ * those are named by the build, so that a page opened before an update, or sent by another instance, could not be posted.
+ */
+export function formPost<Params = Record<string, never>>(
+  handle: (fields: Fields, params: Params) => Promise<Outcome>,
+  refuse: (refused: Refused<Params>) => Outcome,
+) {
+  return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    if (!comesFromTheShop(request)) return new Response('This form was not sent from the shop.\n', { status: 403 });
+    if (Number(request.headers.get('content-length') ?? 0) > LARGEST_FORM) return new Response(null, { status: 413 });
+    const params = await context.params;
+    const fields = fieldsOf(await request.formData());
+    try {
+      return seeOther(await handle(fields, params));
+    } catch (error) {
+      const code = error instanceof ApiProblem ? error.code : 'unavailable';
+      if (!(error instanceof ApiProblem)) console.error(`A form could not be carried out: ${String(error)}`);
+      return seeOther(refuse({ code, error, fields, params }));
+    }
+  };
+}
+
+/** Keeps other sites from posting forms here in a shopper's name. Every browser says where a POST comes from. */
+export function comesFromTheShop(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null) return site === 'same-origin';
+  const origin = request.headers.get('origin') ?? '';
+  const host = request.headers.get('host') ?? '';
+  return origin === new URL(readSettings().shopUrl).origin || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+function seeOther({ goTo, cookies = [] }: Outcome): Response {
+  const headers = new Headers({ location: goTo, 'cache-control': 'no-store' });
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
