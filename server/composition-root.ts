@@ -11,6 +11,7 @@ import {
   openReservations,
   orderOfUser,
   orderWithProduct,
+  shopRoutes,
 } from './modules/ordering/index.ts';
 import { REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
 import type { ApiRoute } from './platform/api-route.ts';
@@ -24,7 +25,7 @@ import { onOutbox, outboxJob } from './platform/outbox.ts';
 const MINUTE = 60_000;
 
 /** What the modules offer on the public API. */
-export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes];
+export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes, ...shopRoutes];
 
 /** The only place where modules are put together: settings handed out, ports bound. Touches nothing outside the process. */
 export function compose(config: Config): { logKey: LogKey } {
@@ -39,7 +40,10 @@ export function compose(config: Config): { logKey: LogKey } {
   configurePictureUrls({ imageBaseUrl: config.IMAGE_BASE_URL });
   configureCatalog({ currency: config.SHOP_CURRENCY });
   configureIdentity({ rolesFrom: config.ROLES_FROM, freshWithinSeconds: config.production ? 300 : null });
-  configureOrdering({ currency: config.SHOP_CURRENCY });
+  configureOrdering({
+    currency: config.SHOP_CURRENCY,
+    secureCookies: config.STOREFRONT_URL.startsWith('https:'),
+  });
 
   onReferenceCheck(orderWithProduct);
   onUserReferenceCheck(orderOfUser);
