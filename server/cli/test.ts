@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { newCrew } from '../embedded/crew.ts';
 import { sentenceOf } from '../embedded/problem.ts';
 import { say } from './progress.cjs';
 import { stopOnSignals } from './start/signals.ts';
@@ -11,16 +10,12 @@ import { closingLine, sum, type Tally } from './test/tally.ts';
 import { runJest, watchJest } from './test/unit.ts';
 
 process.chdir(resolve(import.meta.dirname, '../..'));
-const crew = newCrew();
-const end = stopOnSignals(async () => {
-  stopRunning();
-  await crew.stop();
-});
+const end = stopOnSignals(stopRunning, { farewell: 'Stopping the tests …', code: 130 });
 
 try {
   const flags = readTestFlags(process.argv.slice(2));
   if (flags.watch) process.exitCode = await watchJest(flags.words);
-  else report(await runChosen(flags));
+  else report(sum(await runChosen(flags)));
 } catch (error) {
   end(sentenceOf(error));
 }
@@ -28,18 +23,16 @@ try {
 async function runChosen({ mode, words }: TestFlags): Promise<Tally[]> {
   if (mode === 'checks') return [await runChecks(words)];
   if (mode === 'quick') return [await runQuick(words)];
-  return [await runChecks([]), await runJest([]), await runBrowserTests(crew, [])];
+  return [await runChecks([]), await runJest([]), await runBrowserTests([])];
 }
 
 /** The tests that the words name, or those that the uncommitted changes touch. */
 async function runQuick(words: string[]): Promise<Tally> {
-  if (meansBrowser(words)) return runBrowserTests(crew, words);
+  if (meansBrowser(words)) return runBrowserTests(words);
   return runJest(words.length > 0 ? words : ['--onlyChanged', '--passWithNoTests']);
 }
 
-async function report(tallies: Tally[]): Promise<void> {
-  await crew.stop();
-  const total = sum(tallies);
+function report(total: Tally): void {
   if (total.again.length > 0) say(`\nTo run what failed again:\n${total.again.map((line) => `  ${line}`).join('\n')}`);
   say(`\n${closingLine(total)}`);
   process.exitCode = total.failed === 0 ? 0 : 1;

@@ -20,8 +20,6 @@ export type ProductOptions = {
   dev?: boolean;
   /** Without the demo shop's data. */
   empty?: boolean;
-  /** Where the fetched parts are kept, if not with the data. */
-  partsDir?: string;
 };
 
 /** Starts everything the product consists of and returns when storefront and server answer; the crew stops it. */
@@ -42,17 +40,17 @@ export async function startProduct(options: ProductOptions): Promise<void> {
   }
 }
 
-async function startParts({ plan, env, secrets, crew, partsDir = plan.dataDir }: ProductOptions): Promise<void> {
+async function startParts({ plan, env, secrets, crew }: ProductOptions): Promise<void> {
   const { replaced, ports, dataDir, logDir } = plan;
   if (replaced.database && replaced.objectStore && replaced.identityProvider) return;
   const shown = step('Starting database, object store and identity provider');
   const common = { logDir, onLaunch: crew.join };
   const database = async (): Promise<void> => {
-    const binary = await mongodBinary({ dataDir: partsDir });
+    const binary = await mongodBinary({ dataDir });
     await startDatabase({ ...common, binary, port: ports.database, dataDir: join(dataDir, 'mongo') });
   };
   const objectStore = async (): Promise<void> => {
-    const binary = await objectStoreBinary({ dataDir: partsDir });
+    const binary = await objectStoreBinary({ dataDir });
     const keys = { accessKeyId: secrets.S3_ACCESS_KEY_ID, secretAccessKey: secrets.S3_SECRET_ACCESS_KEY };
     await startObjectStore({ ...common, ...keys, binary, port: ports.objectStore, dataDir: join(dataDir, 'objects') });
   };

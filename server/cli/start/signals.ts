@@ -1,3 +1,4 @@
+import { isAlive } from '../../embedded/process.ts';
 import { say } from '../progress.cjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -6,17 +7,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Ends this process in order when it is told to: on a signal, when the launcher is gone, or by the function it returns, with a
  * sentence on standard error and exit code 1. A terminal and npm each send Ctrl-C to everybody, so that it arrives twice.
  */
-export function stopOnSignals(stop: () => Promise<void>): (sentence: string) => void {
+export function stopOnSignals(
+  stop: () => Promise<void>,
+  { farewell = 'Stopping; the data is kept …', code = 0 } = {},
+): (sentence: string) => void {
   let ending = false;
-  const finish = async (code: number): Promise<void> => {
+  const finish = async (exitCode: number): Promise<void> => {
     await stop().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
-    process.exit(code);
+    process.exit(exitCode);
   };
   const onSignal = (): void => {
     if (ending) return;
     ending = true;
-    say('\nStopping; the data is kept …');
-    void finish(0);
+    say(`\n${farewell}`);
+    void finish(code);
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
   watchLauncher(onSignal);
@@ -29,9 +33,11 @@ export function stopOnSignals(stop: () => Promise<void>): (sentence: string) => 
   };
 }
 
-/** A launcher that was killed outright passes nothing on. */
+/** A launcher that was killed outright passes nothing on, whether it started this process itself or through others. */
 function watchLauncher(onGone: () => void): void {
   const launcher = Number(process.env.COUNTERFOIL_LAUNCHER);
-  if (launcher !== process.ppid) return;
-  setInterval(() => process.ppid !== launcher && onGone(), 1000).unref();
+  if (!launcher) return;
+  const isParent = launcher === process.ppid;
+  const isGone = (): boolean => (isParent ? process.ppid !== launcher : !isAlive(launcher));
+  setInterval(() => isGone() && onGone(), 1000).unref();
 }

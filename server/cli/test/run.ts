@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const running = new Set<ChildProcess>();
 
@@ -40,9 +41,11 @@ export function run(
   });
 }
 
-/** Ends what is still running. */
-export function stopRunning(): void {
+/** Ends what is still running, and returns when it has ended: the runners stop what they started. */
+export async function stopRunning(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((done) => child.once('close', done)));
   for (const child of running) child.kill('SIGTERM');
+  await Promise.race([Promise.all(ends), sleep(20_000)]);
 }
 
 /** A program of an installed package. */
