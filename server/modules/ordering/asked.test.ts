@@ -80,10 +80,10 @@ test.each(['orders', 'payments', 'carts', 'stockMovements', 'suppliers', 'idempo
 
 test.each([
   ['customer', { customer: new Types.ObjectId('000000000000000000000001') }],
-  ['guest.email', { 'guest.email': 'g2@example.org', name: 'CF-2' }],
+  ['guest.email', { 'guest.email': 'g2@example.org' }],
   ['invoice', { invoice: '7' }],
 ])('orders by %s come from the index of that, not from a walk through all by date', async (field, filter) => {
-  const sort = field === 'customer' ? { date: -1 as const, _id: -1 as const } : {};
+  const sort: Record<string, 1 | -1> = field === 'invoice' ? {} : { date: -1, _id: -1 };
   const explained = await OrderModel.find(filter).sort(sort).explain('queryPlanner');
   expect(JSON.stringify(explained)).toContain(`"keyPattern":{"${field}":1`);
 });

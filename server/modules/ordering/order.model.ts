@@ -226,7 +226,7 @@ orderSchema.index({ paymentStatus: 1, status: 1, ...newest });
 orderSchema.index({ invoice: 1 }, { partialFilterExpression: { invoice: { $gt: '' } } });
 orderSchema.index({ source: 1, ...newest });
 orderSchema.index({ customer: 1, ...newest }, { partialFilterExpression: { customer: { $gt: NO_ID } } });
-orderSchema.index({ 'guest.email': 1, name: 1 }, { partialFilterExpression: { 'guest.email': { $gt: '' } } });
+orderSchema.index({ 'guest.email': 1, ...newest }, { partialFilterExpression: { 'guest.email': { $gt: '' } } });
 orderSchema.index({ expiresAt: 1 }, { partialFilterExpression: { status: 'open', paymentStatus: 'unpaid' } });
 // Only open orders are in it: it stays as small as the shop is busy, whatever its history.
 orderSchema.index({ 'lines.product': 1, date: 1 }, { partialFilterExpression: { status: 'open' }, name: 'open_lines' });
@@ -258,7 +258,7 @@ export const OrderModel = auditedModel<Order>('orders', 'orders', orderSchema, {
     { why: 'an imported invoice by its number', filter: { invoice: '536365' } },
     { why: 'orders of one source', filter: { source: 'import' }, sort: newest },
     { why: "a customer's orders", filter: { customer: someId }, sort: newest },
-    { why: 'a guest looks for an order', filter: { 'guest.email': 'a@example.org', name: 'CF-10001' } },
+    { why: "a guest's orders by their e-mail", filter: { 'guest.email': 'a@example.org' }, sort: newest },
     {
       why: 'unpaid orders whose time is over',
       filter: { status: 'open', paymentStatus: 'unpaid', expiresAt: { $lte: new Date(0) } },

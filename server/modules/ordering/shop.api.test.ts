@@ -28,7 +28,10 @@ function serve(): Server {
   app.use('/api', publicApi({ routes: shopRoutes, version: '0', contextOf: who, checkAnswers: true }));
   app.use(problemHandler(who));
   const listening = app.listen(0);
-  afterAll(() => void listening.close());
+  afterAll(() => {
+    listening.closeAllConnections();
+    listening.close();
+  });
   return listening;
 }
 
