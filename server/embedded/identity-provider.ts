@@ -150,7 +150,8 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) {
+// Not import.meta.main, which Node 22 does not know.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error: NodeJS.ErrnoException) => {
     console.error(
       error.code === 'EADDRINUSE' ? `${error.message}. Stop what uses the port, or set PORT.` : error.message,

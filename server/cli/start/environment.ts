@@ -4,7 +4,7 @@ import { SetupProblem } from '../../embedded/problem.ts';
 import { type Replaced, replacedParts } from '../../embedded/replaced.ts';
 import type { Secrets } from '../../embedded/secrets.ts';
 
-export type Ports = {
+type Ports = {
   server: number;
   storefront: number;
   identityProvider: number;
