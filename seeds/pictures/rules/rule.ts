@@ -1,0 +1,2 @@
+/** Names that the pattern matches get the motif. */
+export type Rule = readonly [pattern: RegExp, motif: string];
