@@ -10,7 +10,7 @@ import {
   verifyLog,
 } from '../modules/audit/index.ts';
 import { bindOpenReservations, verifyStock } from '../modules/inventory/index.ts';
-import { openReservations } from '../modules/ordering/index.ts';
+import { openReservations, verifyOrders } from '../modules/ordering/index.ts';
 import { say, step } from './progress.cjs';
 import { withDatabase } from './with-database.ts';
 
@@ -27,6 +27,16 @@ async function stockResult(onProgress: (checked: number) => void): Promise<Check
   return { check: 'P5 stock', checked: movements, what: `movements of ${count(products)} products`, findings };
 }
 
+async function ordersResult(onProgress: (checked: number) => void): Promise<CheckResult> {
+  const { orders, payments, problems } = await verifyOrders(onProgress);
+  const findings: Finding[] = problems.map(({ name, what, stored, proved }) => ({
+    check: 'orders',
+    subject: `order ${name}`,
+    problem: `${what} is ${stored}, its lines and payments say ${proved}`,
+  }));
+  return { check: 'orders', checked: orders, what: `orders and ${count(payments)} payments`, findings };
+}
+
 async function verify(): Promise<CheckResult[]> {
   const { AUDIT_SIGNING_KEY, PUBLIC_URL, DATA_DIR } = process.env;
   const verifier = verifierKey(
@@ -39,6 +49,7 @@ async function verify(): Promise<CheckResult[]> {
   const checks: [title: string, run: (onProgress: (checked: number) => void) => Promise<CheckResult>][] = [
     ['P1 records against their entries', verifyFolds],
     ['P5 stock against its movements', stockResult],
+    ['Orders against their lines and payments', ordersResult],
     ['P4 entries against the signed log', (onProgress) => verifyLog(verifier, onProgress)],
   ];
   const results: CheckResult[] = [];
