@@ -69,7 +69,12 @@ function Account({ me, inCart }: { me: Me | null; inCart: number }) {
     <nav className="account" aria-label={texts.header.account}>
       {me ? (
         <>
-          <Link className="account-link" href={paths.orders} prefetch={false} title={texts.header.signedInAs(me.name)}>
+          <Link
+            className="account-link account-orders"
+            href={paths.orders}
+            prefetch={false}
+            title={texts.header.signedInAs(me.name)}
+          >
             <span className="unseen">{texts.header.signedInAs(me.name)}: </span>
             {texts.header.orders}
           </Link>
