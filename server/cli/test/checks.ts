@@ -5,8 +5,10 @@ import { nothing, type Tally } from './tally.ts';
 
 type Check = { name: string; title: string; command: [string, ...string[]] };
 
+const COLOURS = `--colors=${process.stdout.isTTY ? 'force' : 'off'}`;
+
 const CHECKS: Check[] = [
-  { name: 'lint', title: 'Formatter and linter', command: [tool('biome'), 'ci', '--error-on-warnings', '.'] },
+  { name: 'lint', title: 'Formatter and linter', command: [tool('biome'), 'ci', '--error-on-warnings', COLOURS, '.'] },
   { name: 'types', title: 'Types of server, panel and tests', command: [tool('tsc'), '--noEmit'] },
   {
     name: 'types-storefront',
