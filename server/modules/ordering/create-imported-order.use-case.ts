@@ -9,6 +9,7 @@ import { OrderModel } from './order.model.ts';
 import type { DraftLine } from './order-draft.policy.ts';
 import { lineAmounts, orderTotals, splitVat } from './order-totals.policy.ts';
 import { orderingSettings } from './ordering.settings.ts';
+import { personOf } from './place-order.use-case.ts';
 
 export type ImportedLine = {
   /** Null for a charge without goods. */
@@ -42,6 +43,8 @@ export type ImportedOrder = {
   delivery?: number;
   /** Basis points; the shop's rate where unset. */
   vatRate?: number;
+  /** What staff should know of it, such as the sale that a cancellation takes back. */
+  note?: string;
 };
 
 /**
@@ -80,6 +83,7 @@ export async function createImportedOrder(ctx: RequestContext, input: ImportedOr
     paid,
     source: 'import',
     invoice: input.invoice,
+    notes: input.note ? [{ noteId: '1', text: input.note, by: personOf(ctx), at: input.date }] : [],
     ...(input.country ? { country: input.country } : {}),
     ...(ctx.demo ? { demo: true } : {}),
   }).save();

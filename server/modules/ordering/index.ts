@@ -12,6 +12,7 @@ export {
   type ImportedOrder,
 } from './create-imported-order.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
+export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';

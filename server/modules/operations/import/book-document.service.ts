@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../shared/request-context.ts';
 import type { ProductSnapshot } from '../../catalog/index.ts';
-import { createImportedOrder } from '../../ordering/index.ts';
+import { createImportedOrder, earlierSalesOf } from '../../ordering/index.ts';
 import { isGoodsName, titleCase } from './book-text.policy.ts';
 import { KIND_LABELS } from './classify.policy.ts';
 import type { ToBook } from './examine-invoices.service.ts';
@@ -31,18 +31,23 @@ export async function bookDocument(ctx: RequestContext, { id, invoice, plan }: T
     name: isGoodsName(label, true) ? titleCase(label) : KIND_LABELS[kind],
     amount,
   }));
+  const customer = known.customers.get(plan.customer) ?? null;
+  const date = new Date(plan.at);
+  const sales =
+    plan.kind === 'cancellation' && customer && lines.length > 0 ? await earlierSalesOf(customer, lines, date) : [];
   await createImportedOrder(ctx, {
     name: id,
     invoice,
     kind: plan.kind === 'cancellation' ? 'cancellation' : 'sale',
-    date: new Date(plan.at),
-    customer: known.customers.get(plan.customer) ?? null,
+    date,
+    customer,
     guest: plan.customer ? null : { name: GUEST },
     country: plan.country,
     lines,
     charges,
     delivery: document.delivery,
     vatRate: NO_VAT,
+    ...(sales.length > 0 ? { note: `Takes back goods of ${sales.join(', ')}.` } : {}),
   });
   return lines.length;
 }

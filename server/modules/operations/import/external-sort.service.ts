@@ -17,7 +17,7 @@ export type Sorter<T> = {
  * Sorts more than fits into memory: runs of `runSize` items are sorted and written to the temporary folder, then merged while they are
  * read. Fewer items never touch the disk. Items must survive JSON. Equal items keep the order in which they were added.
  */
-export function externalSort<T>(compare: (a: T, b: T) => number, runSize = 50_000): Sorter<T> {
+export function externalSort<T>(compare: (a: T, b: T) => number, runSize = 20_000): Sorter<T> {
   let buffer: T[] = [];
   let folder: string | null = null;
   const runs: string[] = [];

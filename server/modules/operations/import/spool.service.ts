@@ -22,7 +22,7 @@ type Options = {
 };
 
 /**
- * Reads the files and sorts their rows by invoice. Throws `bad_file` where one is no trade file. Memory stays flat: what is more than 50,000 rows is
+ * Reads the files and sorts their rows by invoice. Throws `bad_file` where one is no trade file. Memory stays flat: what is more than 20,000 rows is
  * sorted on disk.
  */
 export async function spoolTradeFiles(paths: readonly string[], options: Options): Promise<Spool> {
