@@ -115,9 +115,7 @@ export function PicturesInput({ value, onChange }: Props): React.ReactElement {
       <input
         ref={chooser}
         type="file"
-        className="cf-visually-hidden"
-        tabIndex={-1}
-        aria-label={t('pictures.add')}
+        hidden
         accept="image/jpeg,image/png,image/webp,image/avif"
         multiple
         onChange={(event) => {

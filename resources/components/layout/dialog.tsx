@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 
 type Props = { title: string; onClose: () => void; children: React.ReactNode; wide?: boolean };
 
-/** A native modal dialog: the browser keeps the focus in it, closes it on Escape and gives the focus back. */
+/** A native modal dialog: the browser keeps the focus in it and closes it on Escape; afterwards the focus is back where it was. */
 export function Dialog({ title, onClose, children, wide = false }: Props): React.ReactElement {
   const { t } = useTexts();
   const element = useRef<HTMLDialogElement>(null);
@@ -12,8 +12,13 @@ export function Dialog({ title, onClose, children, wide = false }: Props): React
 
   useEffect(() => {
     const dialog = element.current;
+    const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // The dialog has left the page by now, so that the browser no longer gives the focus back.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
 
   return (

@@ -6,6 +6,7 @@ import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
 import {
+  actionOf,
   fieldOf,
   isHidden,
   listCustom,
@@ -112,6 +113,12 @@ const rolesInWords = (whoMay: string[], texts: Texts): string =>
     .map(([role = '', ...condition]) => [texts.t(`roles.${role}`), ...condition].join(' '))
     .join(', ');
 
+/** Editing, where the resource has a form, with who may: whoever may not is told. */
+function editing(resource: ResourceJSON): { name: string; custom: { whoMay: string[] } }[] {
+  const whoMay = actionOf(resource, 'edit')?.custom['whoMay'] as string[] | undefined;
+  return whoMay ? [{ name: 'edit', custom: { whoMay } }] : [];
+}
+
 /** Where there is nothing to edit, the first action is the next step. */
 function buttonClass(tone: string, isNext: boolean): string {
   if (tone === 'danger') return 'cf-button is-danger';
@@ -134,7 +141,7 @@ function Actions({
   const offered = new Set(record.recordActions.map((action) => action.name));
   const named = namedActions(resource);
   const usable = named.filter((action) => offered.has(action.name));
-  const barred = named.filter(
+  const barred = [...editing(resource), ...named].filter(
     ({ name, custom }) =>
       !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')),
   );
@@ -186,7 +193,7 @@ function Actions({
             )}
             {barred.map(({ name, custom }) => (
               <li key={name} className="is-barred">
-                {texts.action(resource.id, name)}
+                {name === 'edit' ? texts.t('show.edit') : texts.action(resource.id, name)}
                 <span>{texts.t('show.notYours', { who: rolesInWords(custom.whoMay, texts) })}</span>
               </li>
             ))}

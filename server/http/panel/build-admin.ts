@@ -135,6 +135,7 @@ function actionOptions(registry: Registry, resource: RegisteredResource, name: s
     isVisible: offered,
     ...(action?.icon ? { icon: action.icon } : {}),
     ...(name === 'list' ? { custom: listCustom(registry, resource) } : {}),
+    ...(name === 'edit' && offered ? { custom: { whoMay: whoMay(resource.entity, permission) } } : {}),
     ...(name === 'new' ? { custom: { defaults: toShown(resource.fields, resource.defaults) } } : {}),
     ...(action
       ? {
