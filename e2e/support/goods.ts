@@ -1,0 +1,26 @@
+/**
+ * What serve.ts puts into the shop for the tests, beside the demo shop. A test changes only what is named after it, so that tests don't meet;
+ * what several tests read, none changes.
+ */
+export const goods = {
+  shelf: { name: 'Test Bench', slug: 'test-bench' },
+  priced: { sku: 'E2E-PRICE', name: 'Brass Bell For Pricing', price: 1250, stock: 40 },
+  contested: { sku: 'E2E-TWO', name: 'Tin Drum For Two Editors', price: 800, stock: 40 },
+  guarded: { sku: 'E2E-ROLES', name: 'Oak Box Nobody May Touch', price: 2400, stock: 40 },
+  pictured: { sku: 'E2E-PICTURES', name: 'Paper Kite With Pictures', price: 650, stock: 40 },
+  counted: { sku: 'E2E-STOCK', name: 'Glass Jar To Count', price: 300, stock: 10 },
+  keyed: { sku: 'E2E-KEYS', name: 'Iron Key By Keyboard', price: 990, stock: 40 },
+  shown: { sku: 'E2E-SHOWN', name: 'Felt Star Seen In The Shop', price: 475, stock: 40 },
+  low: { sku: 'E2E-LOW', name: 'Last Wooden Whistle', price: 325, stock: 3 },
+  soldOut: { sku: 'E2E-GONE', name: 'Velvet Cushion All Gone', price: 1800, stock: 0 },
+  ordered: { sku: 'E2E-ORDERS', name: 'Ribbon Spool In Orders', price: 200, stock: 500 },
+  toured: { sku: 'E2E-TOUR', name: 'Hanging Star Lantern', price: 1295, stock: 60 },
+} as const;
+
+/** Guests by whose e-mail address their order is found. */
+export const buyers = {
+  toShip: 'ship@guests.counterfoil.test',
+  toCancel: 'cancel@guests.counterfoil.test',
+  toLeaveAlone: 'leave@guests.counterfoil.test',
+  toNote: 'note@guests.counterfoil.test',
+} as const;
