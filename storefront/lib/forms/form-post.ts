@@ -36,7 +36,7 @@ export function formPost<Params = Record<string, never>>(
 }
 
 /** Keeps other sites from posting forms here in a shopper's name. Every browser says where a POST comes from. */
-export function comesFromTheShop(request: Request): boolean {
+function comesFromTheShop(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin';
   const origin = request.headers.get('origin') ?? '';
