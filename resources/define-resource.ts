@@ -6,7 +6,7 @@ import type {
   SearchDefinition,
   Section,
 } from '../server/http/panel/resource-definition.ts';
-import { personalFieldsOf } from '../server/modules/audit/index.ts';
+import { personalFieldsOf } from '../server/modules/audit/admin.ts';
 import { collectionByName } from '../server/platform/model.ts';
 
 /** What a resource says of itself; everything but the model has a default that the schema gives. */

@@ -23,6 +23,7 @@ export type PanelOptions = {
     TIME_ZONE: string;
     SHOP_CURRENCY: string;
     IMAGE_BASE_URL?: string | undefined;
+    PUBLIC_URL?: string | undefined;
     production: boolean;
   };
   /** Sets `request.ctx` (a RequestContext); a guest's where nobody is signed in. */
@@ -72,6 +73,7 @@ export async function mountAdminPanel(app: Express, options: PanelOptions): Prom
     imageHosts: imageHost ? [imageHost] : [],
     rootPath: ROOT_PATH,
     signInPath,
+    publicOrigin: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).origin : null,
   });
   app.use(ROOT_PATH, router);
   return registry;

@@ -10,14 +10,15 @@ export const isUnsafe = (method: string): boolean => !SAFE_METHODS.has(method.to
  * Throws `foreign_origin` unless the panel's own pages sent this request. Browsers say so in Sec-Fetch-Site, older ones in Origin;
  * a request that has neither does not come from a page of ours and is refused too.
  */
-export function assertSameOrigin(request: Request): void {
+export function assertSameOrigin(request: Request, publicOrigin: string | null): void {
   const site = request.get('sec-fetch-site');
   if (site !== undefined) {
     if (site !== 'same-origin') throw foreignOrigin();
     return;
   }
   const origin = request.get('origin');
-  if (!origin || originHost(origin) !== request.host) throw foreignOrigin();
+  // Behind a load balancer the host that arrives may be another than the one browsers know.
+  if (!origin || (origin !== publicOrigin && originHost(origin) !== request.host)) throw foreignOrigin();
 }
 
 function originHost(origin: string): string | null {

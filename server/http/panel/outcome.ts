@@ -44,7 +44,7 @@ async function onRecord(failure: AppError, request: WithPanel): Promise<AppError
   const ctx = request.panel?.ctx ?? request.ctx;
   if (failure.status >= 500)
     logger.error({ err: failure.cause ?? failure, requestId: ctx?.requestId }, 'a panel request failed');
-  if (!ctx) return failure;
+  if (!ctx || request.panel?.recorded) return failure;
   try {
     await recordRefusal(ctx, {
       ...subjectOf(request),

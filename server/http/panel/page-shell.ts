@@ -2,9 +2,10 @@ import type { AssetUrls } from './assets.ts';
 
 export type ShellState = { redux: string; theme: string };
 
+/** By line feeds alone: a text may hold other characters that end lines, JSON never holds a line feed. */
 const STATE_LINES = {
-  redux: /^\s*window\.REDUX_STATE = (\{.*\});\s*$/m,
-  theme: /^\s*window\.THEME = (\{.*\});\s*$/m,
+  redux: /(?:^|\n)[ \t]*window\.REDUX_STATE = (\{[^\n]*\});[ \t]*(?=\n)/,
+  theme: /(?:^|\n)[ \t]*window\.THEME = (\{[^\n]*\});[ \t]*(?=\n)/,
 } as const;
 
 /** Takes out of AdminJS's page what it is for: the state it starts from. The page itself is ours (see `renderShell`). */

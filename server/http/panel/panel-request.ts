@@ -30,6 +30,8 @@ export type PanelRequest = {
   target?: Target;
   /** What the form sent, to be put back into it when it is refused. */
   typed?: Record<string, unknown>;
+  /** A route beside AdminJS's own has put its refusal on record already. */
+  recorded?: boolean;
   /** The version that someone else saved meanwhile. */
   conflict?: Conflict;
 };

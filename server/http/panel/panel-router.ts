@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { buildRoutes } from '@adminjs/express';
 import type AdminJS from 'adminjs';
 import { Router as AdminRouter } from 'adminjs';
-import express, { type NextFunction, type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { AppError, forbidden, unauthenticated } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext, Role } from '../../shared/request-context.ts';
@@ -29,6 +35,8 @@ export type PanelRouterOptions = {
   imageHosts: readonly string[];
   rootPath: string;
   signInPath: string;
+  /** The server's address as browsers know it. */
+  publicOrigin: string | null;
 };
 
 export const STAFF: readonly Role[] = ['admin', 'inventory', 'support'];
@@ -46,7 +54,7 @@ export function panelRouter(options: PanelRouterOptions): Router {
   router.use(enter(options));
   router.use(watchAnswers);
   router.use(findWhatIsAsked(options));
-  if (api) router.use('/api', api);
+  if (api) router.use('/api', recordedByItself(api));
   router.use(onlyFor('POST', formBody()));
   router.use(onlyPages(servePage(options)));
   buildRoutes({ admin, routes: apiRoutes(), router: router as unknown as express.Router });
@@ -69,7 +77,7 @@ const backToSignIn =
 
 /** Lets staff in and makes the request's own state, which everything below finds again whatever AdminJS does to the request object. */
 const enter =
-  ({ registry, imageHosts, rootPath, signInPath }: PanelRouterOptions): RequestHandler =>
+  ({ registry, imageHosts, rootPath, signInPath, publicOrigin }: PanelRouterOptions): RequestHandler =>
   (request: WithPanel, response, next) => {
     const ctx = contextOf(request);
     const nonce = randomBytes(16).toString('base64');
@@ -93,7 +101,7 @@ const enter =
     Object.assign(request, { session: { adminUser } });
     runPanelRequest(panel, () => {
       if (!roles.some((role) => STAFF.includes(role))) next(forbidden('open', 'the panel', STAFF as Role[]));
-      else checked(next, () => isUnsafe(request.method) && assertSameOrigin(request));
+      else checked(next, () => isUnsafe(request.method) && assertSameOrigin(request, publicOrigin));
     });
   };
 
@@ -126,7 +134,7 @@ function checked(next: NextFunction, check: () => unknown): void {
 
 /** Finds resource and action of the address and asks the permission table, before anything is read or any file is written. */
 const findWhatIsAsked =
-  ({ registry }: PanelRouterOptions): RequestHandler =>
+  ({ registry, publicOrigin }: PanelRouterOptions): RequestHandler =>
   (request: WithPanel, _response, next) =>
     checked(next, () => {
       const panel = request.panel as PanelRequest;
@@ -140,8 +148,17 @@ const findWhatIsAsked =
         throw forbidden(permission, resource.entity, whoMay(resource.entity, permission));
       }
       // AdminJS's pages call actions without a page of their own by GET.
-      if (isApi(request) && namedAction(resource, action)) assertSameOrigin(request);
+      if (isApi(request) && namedAction(resource, action)) assertSameOrigin(request, publicOrigin);
     });
+
+/** Routes of other modules put their refusals on record themselves; ours must not do it again. */
+function recordedByItself(api: Router): Router {
+  const passed: ErrorRequestHandler = (error, request: WithPanel, _response, next) => {
+    if (request.panel) request.panel.recorded = true;
+    next(error);
+  };
+  return Router().use(api, passed);
+}
 
 const onlyFor = (method: string, handlers: RequestHandler[]): RequestHandler[] =>
   handlers.map((handler) => (request, response, next) => {

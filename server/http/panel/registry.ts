@@ -1,3 +1,5 @@
+import { can, canSometimes, type Who } from '../../shared/permissions.policy.ts';
+import type { PlainRecord } from './bson-values.ts';
 import { PanelResource } from './resource.ts';
 import type { FieldDefinition, NamedAction, ResourceDefinition } from './resource-definition.ts';
 
@@ -61,6 +63,16 @@ export function actionsOf(resource: ResourceDefinition): string[] {
 
 export const namedAction = (resource: ResourceDefinition, action: string): NamedAction | undefined =>
   Object.hasOwn(resource.actions, action) ? resource.actions[action] : undefined;
+
+/**
+ * May they carry out an action on this record? A record whose state does not allow the action is left to the use case, which says so: being
+ * too late is another thing than not being allowed.
+ */
+export function mayRun(who: Who, resource: ResourceDefinition, action: string, record: PlainRecord): boolean {
+  const permission = permissionOf(resource, action);
+  const fits = namedAction(resource, action)?.when?.(record) ?? true;
+  return fits ? can(who, resource.entity, permission, record) : canSometimes(who, resource.entity, permission);
+}
 
 /** The name under which the permission table knows an action. */
 export const permissionOf = (resource: ResourceDefinition, action: string): string =>

@@ -3,11 +3,11 @@ import type { ActionContext, ActionDecorator, ActionRequest } from 'adminjs';
 import { AuditLog } from '../../modules/audit/admin.ts';
 import { recordAccess, runOperation } from '../../modules/audit/index.ts';
 import { forbidden } from '../../shared/errors.ts';
-import { can, canSometimes, whoMay } from '../../shared/permissions.policy.ts';
+import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { handlerFor, type PanelHandler } from './actions.ts';
 import { type PanelRequest, panelRequest, panelTarget } from './panel-request.ts';
 import { filtersOf } from './read-handlers.ts';
-import { actionsOf, permissionOf, type RegisteredResource, type Registry } from './registry.ts';
+import { actionsOf, mayRun, permissionOf, type RegisteredResource, type Registry } from './registry.ts';
 import { plainOf } from './resource.ts';
 
 /**
@@ -46,7 +46,7 @@ function assertAllowed(resource: RegisteredResource, name: string, context: Acti
   const { actor } = panelRequest().ctx;
   const permission = permissionOf(resource, name);
   const allowed = context.record
-    ? can(actor, resource.entity, permission, plainOf(context.record))
+    ? mayRun(actor, resource, name, plainOf(context.record))
     : canSometimes(actor, resource.entity, permission);
   if (!allowed) throw forbidden(permission, resource.entity, whoMay(resource.entity, permission));
   return true;

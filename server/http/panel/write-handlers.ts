@@ -1,6 +1,6 @@
 import { runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
 import { type AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
-import { assertCan, assertMayEdit, can, editableFields } from '../../shared/permissions.policy.ts';
+import { assertCan, assertMayEdit, can, editableFields, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import type { PlainRecord } from './bson-values.ts';
 import { readForm } from './field-values.ts';
@@ -8,7 +8,7 @@ import { lastChange } from './last-change.ts';
 import { texts } from './panel.texts.ts';
 import { panelRequest, panelTarget } from './panel-request.ts';
 import { presentRecords } from './present-record.ts';
-import { fieldOf, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
+import { fieldOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
 import type { ActionCall, ActionOutcome, FieldDefinition } from './resource-definition.ts';
 import { assertUnreferenced } from './still-referenced.ts';
 
@@ -69,7 +69,9 @@ export async function createRecord(form: Form): Promise<string> {
   const { resource } = panelTarget();
   assertCan(ctx, resource.entity, 'new');
   const fields = formFields(resource, ctx, 'new');
-  const values = withoutEmpty(typedValues(resource, form, ctx, resource.defaults, fields));
+  const known = Object.entries(resource.defaults).filter(([name]) => Object.hasOwn(fields, name));
+  const typed = withoutEmpty(typedValues(resource, form, ctx, resource.defaults, fields));
+  const values = { ...Object.fromEntries(known), ...typed };
   const missing = Object.entries(fields).filter(([name, field]) => field.required && values[name] === undefined);
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map(([name]) => [name, texts.required])));
   if (resource.create) return (await resource.create(ctx, values)).id;
@@ -193,7 +195,7 @@ export async function runNamedAction(id: string, form: Form): Promise<ActionOutc
   const action = namedAction(resource, name);
   if (!action) throw badRequest('no_such_action', texts.noSuchAction(name));
   const record = await resource.adapter.read(id);
-  assertCan(ctx, resource.entity, permissionOf(resource, name), record);
+  assertMayRun(resource, name, record, ctx);
   const outcome = await action.run(ctx, id, inputOf(resource, name, form, record), callOf(form));
   return isOutcome(outcome) ? outcome : undefined;
 }
@@ -206,10 +208,15 @@ export async function runNamedActionOnAll(ids: string[], form: Form): Promise<Bu
   if (!action?.bulk) throw badRequest('no_such_action', texts.noSuchAction(name));
   return eachOf(resource, ctx, name, ids, async (id) => {
     const record = await resource.adapter.read(id);
-    const permission = permissionOf(resource, name);
-    if (!can(ctx.actor, resource.entity, permission, record)) throw forbidden(permission, resource.entity, []);
+    assertMayRun(resource, name, record, ctx);
     await action.run(ctx, id, inputOf(resource, name, form, record), {});
   });
+}
+
+function assertMayRun(resource: RegisteredResource, name: string, record: PlainRecord, ctx: RequestContext): void {
+  const permission = permissionOf(resource, name);
+  if (mayRun(ctx.actor, resource, name, record)) return;
+  throw forbidden(permission, resource.entity, whoMay(resource.entity, permission));
 }
 
 function inputOf(resource: RegisteredResource, name: string, form: Form, record: PlainRecord): PlainRecord {
