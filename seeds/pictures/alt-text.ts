@@ -13,7 +13,7 @@ const SHORT: readonly [RegExp, string][] = [
   [/\s*[+&]\s*/g, ' and '],
 ];
 const NAMES =
-  /\b(london|paris|tokyo|christmas|suki|charlotte|lola|olivia|molly|emily|charlie|poppy|union jack|union flag|santa|england|english|french|scandinavian|victorian|edwardian|regency|noel|easter|japan|i)\b/g;
+  /\b(london|paris|tokyo|christmas|suki|charlotte|lola|olivia|molly|emily|charlie|poppy|union jack|union flag|santa|new england|england|english|french|scandinavian|victorian|edwardian|regency|noel|easter|japan|i)\b/g;
 
 /** What a picture shows, in plain words for those who can't see it: "White metal lantern, drawn". */
 export function altText(name: string): string {

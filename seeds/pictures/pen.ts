@@ -6,7 +6,7 @@ import { emblemColours, printPattern, type TextureName, texturePattern } from '.
 import { at } from './shapes.ts';
 import type { PrintName, Reading } from './words.ts';
 
-export type Stance = 'stand' | 'hang' | 'flat';
+type Stance = 'stand' | 'hang' | 'flat';
 
 export type Motif = {
   /** A name that leads to this motif. */

@@ -33,7 +33,7 @@ type Draw = (id: string, colours: PrintColours) => string;
 
 const DRAW: Record<PrintName, Draw> = {
   spot: (id, { ground: g, figure }) =>
-    tile(id, 64, 64, ground(g.base, 64, 64) + staggered(64, (x, y) => fill(oval(x, y, 13), figure.base))),
+    tile(id, 80, 80, ground(g.base, 80, 80) + staggered(80, (x, y) => fill(oval(x, y, 16), figure.base))),
   // Stretched over each surface, so that one flag fills it whatever its shape.
   union: (id) =>
     `<pattern id="${id}" width="1" height="1" viewBox="0 0 100 72" preserveAspectRatio="none">${UNION_FLAG}</pattern>`,
@@ -207,7 +207,7 @@ const DRAW: Record<PrintName, Draw> = {
         stroke('M80 4V156M4 80H156', '#fbfaf6', 3, '8 9'),
     ),
   motif: (id, { ground: g, figure, emblems }) => {
-    const size = emblems.length > 2 ? 150 : 124;
+    const size = emblems.length > 2 ? 180 : 150;
     const name = (i: number) => emblems[i % Math.max(1, emblems.length)] ?? 'heart';
     const paint = emblemColours(g, figure);
     return tile(
@@ -215,7 +215,7 @@ const DRAW: Record<PrintName, Draw> = {
       size,
       size,
       ground(g.base, size, size) +
-        staggered(size, (x, y, i) => at(x, y, 0.54, EMBLEMS[name(i)](...paint), i ? 8 : -6)) +
+        staggered(size, (x, y, i) => at(x, y, 0.66, EMBLEMS[name(i)](...paint), i ? 8 : -6)) +
         (emblems.length > 2
           ? each(
               [
@@ -224,7 +224,7 @@ const DRAW: Record<PrintName, Draw> = {
                 [0, size / 2],
                 [size, size / 2],
               ],
-              (x, y, k) => at(x, y, 0.3, EMBLEMS[name(k < 2 ? 2 : 3)](...paint)),
+              (x, y, k) => at(x, y, 0.37, EMBLEMS[name(k < 2 ? 2 : 3)](...paint)),
             )
           : ''),
     );

@@ -11,7 +11,7 @@ import { motifFor } from './motif-rules.ts';
 const FOLDER = join(import.meta.dirname, '../data/pictures');
 const PICTURES = 360;
 /** Tried one after the other until the file is small enough; flat art looks the same at all of them. */
-const QUALITIES = [52, 46, 40, 34];
+const QUALITIES = [48, 36, 28];
 const SMALL_ENOUGH = 9 * 1024;
 
 async function render(name: string): Promise<Buffer> {
@@ -29,7 +29,6 @@ async function render(name: string): Promise<Buffer> {
 
 const goods = bestSellers().slice(0, Number(process.argv[2] ?? PICTURES));
 mkdirSync(FOLDER, { recursive: true });
-for (const old of readdirSync(FOLDER)) if (old.endsWith('.webp')) rmSync(join(FOLDER, old));
 console.log(`drawing ${goods.length} goods into ${FOLDER}`);
 
 const index: Record<string, { file: string; alt: string; motif: string }> = {};
@@ -42,6 +41,8 @@ for (const [done, { sku, name }] of goods.entries()) {
   bytes += picture.length;
   if ((done + 1) % 40 === 0) console.log(`${done + 1} of ${goods.length} drawn, ${Math.round(bytes / 1024)} KB`);
 }
+const current = new Set(Object.values(index).map(({ file }) => file));
+for (const old of readdirSync(FOLDER)) if (old.endsWith('.webp') && !current.has(old)) rmSync(join(FOLDER, old));
 const sorted = Object.fromEntries(Object.entries(index).sort(([a], [b]) => (a < b ? -1 : 1)));
 writeFileSync(join(FOLDER, 'index.json'), `${JSON.stringify(sorted, null, 1)}\n`);
 

@@ -4,7 +4,7 @@ import { brightness, mix, WALLS } from './palette.ts';
 import type { Motif } from './pen.ts';
 import { at, fill, LIGHTS, oval } from './shapes.ts';
 
-export const SIZE = 960;
+const SIZE = 960;
 
 type Setting = {
   readonly title: string;

@@ -45,7 +45,7 @@ export function star(x: number, y: number, radius: number, points = 5, inner = 0
 }
 
 /** Path data written with absolute M, L, C, Q, S, T, H, V and Z, moved and scaled. */
-export function moved(path: string, x: number, y: number, scale: number, scaleY = scale): string {
+function moved(path: string, x: number, y: number, scale: number, scaleY = scale): string {
   return path.replace(/([MLCQSTHV])([^A-Za-z]*)/g, (_, command: string, numbers: string) => {
     const values = numbers.match(/-?[\d.]+/g) ?? [];
     const vertical = command === 'V';
@@ -81,11 +81,6 @@ export function at(x: number, y: number, scale: number, markup: string, turn = 0
   const rotate = turn ? ` rotate(${round(turn)})` : '';
   const size = scale === 1 ? '' : ` scale(${Math.round(scale * 1000) / 1000})`;
   return `<g transform="translate(${round(x)} ${round(y)})${rotate}${size}">${markup}</g>`;
-}
-
-/** Markup turned about a point of the picture. */
-export function turned(degrees: number, x: number, y: number, markup: string): string {
-  return degrees ? `<g transform="rotate(${round(degrees)} ${round(x)} ${round(y)})">${markup}</g>` : markup;
 }
 
 /** The markup of a function called for 0 … count − 1, joined. */

@@ -144,6 +144,7 @@ const THEMES: readonly Theme[] = [
   [/ROBOT/, ['robot'], 'sky'],
   [/MONSTERS?/, ['monster'], 'lilac'],
   [/SNOWM[AE]N/, ['snowman', 'snowflake'], 'sky'],
+  [/MOTORBIKE SANTA/, ['motorbike', 'star'], 'sky'],
   [/SANTAS?\b/, ['santa', 'star'], 'red'],
   [/PUDDING(?! (BOWL|SPOON))/, ['pudding', 'holly'], 'green'],
   [/GINGERBREAD/, ['gingerbread'], 'red'],

@@ -9,6 +9,7 @@ export const DOLLS: Record<string, Motif> = {
     example: 'FELTCRAFT PRINCESS CHARLOTTE DOLL',
     stance: 'stand',
     colours: ['pink', 'sky', 'red', 'lilac', 'mint'],
+    plain: true,
     foot: 170,
     draw: (pen) => {
       const m = pen.main;

@@ -168,15 +168,17 @@ export const PAPER: Record<string, Motif> = {
           ? [s.pink, s.hotpink, s.blush, s.berry, s.cream, s.lilac]
           : pen.says(/GREEN/)
             ? [s.green, s.sage, s.mint, s.olive, s.cream, s.teal]
-            : pen.says(/CHRISTMAS|RED|SCANDI/)
-              ? [s.red, s.green, s.cream, s.gold, s.berry, s.sage]
-              : pen.says(/EMPIRE/)
-                ? [s.red, s.cream, s.navy, s.red, s.blue, s.cream]
-                : pen.says(/BLACK|URBAN/)
-                  ? [s.black, s.grey, s.cream, s.slate, s.silver, s.black]
-                  : pen.says(/CHOC/)
-                    ? [s.chocolate, s.cream, s.brown, s.blush, s.natural, s.copper]
-                    : [s.red, s.natural, s.sky, s.sage, s.blush, s.mustard];
+            : pen.says(/SCANDI/)
+              ? [s.red, s.cream, s.berry, s.red, s.white, s.pink]
+              : pen.says(/CHRISTMAS|RED/)
+                ? [s.red, s.green, s.cream, s.gold, s.berry, s.sage]
+                : pen.says(/EMPIRE/)
+                  ? [s.red, s.cream, s.navy, s.red, s.blue, s.cream]
+                  : pen.says(/BLACK|URBAN/)
+                    ? [s.black, s.grey, s.cream, s.slate, s.silver, s.black]
+                    : pen.says(/CHOC/)
+                      ? [s.chocolate, s.cream, s.brown, s.blush, s.natural, s.copper]
+                      : [s.red, s.natural, s.sky, s.sage, s.blush, s.mustard];
       return (
         body(box(200, 150, 560, 660, 14), '#fffaf0', 'soft') +
         set

@@ -3,18 +3,22 @@ import { bow, screw } from '../parts.ts';
 import type { Motif, Pen } from '../pen.ts';
 import { at, body, box, each, fill, heart, oval, star, stroke, times } from '../shapes.ts';
 
-/** A little landscape, for frames. */
-const view = (x: number, y: number, w: number, h: number) =>
-  fill(box(x, y, w, h), '#cfe3ea') +
-  fill(oval(x + w * 0.72, y + h * 0.28, h * 0.1), s.yellow.base) +
-  fill(
-    `M${x} ${y + h * 0.7}C${x + w * 0.25} ${y + h * 0.4} ${x + w * 0.5} ${y + h * 0.55} ${x + w * 0.62} ${y + h * 0.66}C${x + w * 0.8} ${y + h * 0.5} ${x + w} ${y + h * 0.56} ${x + w} ${y + h * 0.62}V${y + h}H${x}Z`,
-    s.sage.base,
-  ) +
-  fill(
-    `M${x} ${y + h * 0.86}C${x + w * 0.3} ${y + h * 0.7} ${x + w * 0.6} ${y + h * 0.9} ${x + w} ${y + h * 0.78}V${y + h}H${x}Z`,
-    s.green.base,
+/** A little landscape, for frames: hills, or the sea with a boat. */
+const view = (pen: Pen, x: number, y: number, w: number, h: number) => {
+  const wave = (from: number, to: number, colour: string) =>
+    fill(
+      `M${x} ${y + h * from}C${x + w * 0.3} ${y + h * (from - 0.2)} ${x + w * 0.6} ${y + h * (to + 0.16)} ${x + w} ${y + h * to}V${y + h}H${x}Z`,
+      colour,
+    );
+  const sea = pen.random() < 0.4;
+  return (
+    fill(box(x, y, w, h), sea ? s.blush.light : '#cfe3ea') +
+    fill(oval(x + w * 0.72, y + h * 0.28, h * 0.1), s.yellow.base) +
+    wave(sea ? 0.62 : 0.68, sea ? 0.6 : 0.58, sea ? s.sky.base : s.sage.base) +
+    (sea ? pen.emblem(x + w * 0.42, y + h * 0.56, h * 0.32, { only: 'boat', behind: s.white }) : '') +
+    wave(0.86, 0.78, sea ? s.blue.base : s.green.base)
   );
+};
 
 const wooden = (pen: Pen) => (pen.says(/WOOD|ANT WHITE/) ? pen.texture('grain', pen.main) : pen.main.base);
 
@@ -42,7 +46,7 @@ export const WALLS: Record<string, Motif> = {
         : '') +
       fill(box(286, 286, 388, 422), pen.main.deep, 0.35) +
       fill(box(292, 292, 376, 410), '#fffdf8') +
-      view(336, 336, 288, 322) +
+      view(pen, 336, 336, 288, 322) +
       fill('M292 292H420L292 520Z', '#ffffff', 0.25) +
       (pen.says(/HEART/) ? body(heart(480, 236, 76), s.red.base, 'round') : ''),
   },
@@ -62,7 +66,7 @@ export const WALLS: Record<string, Motif> = {
           body(box(x, y, w, h, 8), wooden(pen), 'soft') +
           stroke(box(x + 14, y + 14, w - 28, h - 28, 4), pen.main.dark, 4) +
           fill(box(x + 30, y + 30, w - 60, h - 60), '#fffdf8') +
-          view(x + 50, y + 50, w - 100, h - 100),
+          view(pen, x + 50, y + 50, w - 100, h - 100),
       ),
   },
   'photo-cube': {
@@ -71,11 +75,11 @@ export const WALLS: Record<string, Motif> = {
     colours: ['glass', 'wood'],
     foot: 250,
     plain: true,
-    draw: () =>
+    draw: (pen) =>
       body('M230 400L560 440V784L230 740Z', '#fffdf8', 'none') +
       body('M560 440L770 380V700L560 784Z', '#ece6de', 'none') +
       body('M230 400L440 340L770 380L560 440Z', '#fffaf2', 'none') +
-      `<g transform="matrix(1 .12 0 1 0 -30)">${view(262, 436, 270, 264)}</g>` +
+      `<g transform="matrix(1 .12 0 1 0 -30)">${view(pen, 262, 436, 270, 264)}</g>` +
       `<g transform="matrix(1 -.3 0 1 0 168)">${fill(box(586, 470, 156, 240), s.blush.base) + fill(oval(664, 566, 50), s.skin.base) + fill('M610 710C620 630 710 630 720 710Z', s.red.base) + fill('M612 560C612 490 716 490 716 560C690 540 640 540 612 560Z', s.chocolate.base)}</g>` +
       `<g transform="matrix(1 .12 -.96 .28 420 210)">${fill(box(360, 430, 240, 180), s.mint.base)}</g>` +
       stroke('M230 400L560 440L770 380M560 440V784', '#d9cfc4', 5),
