@@ -120,10 +120,10 @@ export const WINTER = {
       notWhite(main, s.red).base,
       'top',
     ),
-  motorbike: (main) =>
+  motorbike: () =>
     `<g fill="none" stroke="${DARK}" stroke-width="9"><circle cx="-32" cy="28" r="16"/><circle cx="34" cy="28" r="16"/></g>` +
     stroke('M-32 28L-8 8H18L34 28M18 8L10 -12H22', s.slate.base, 6) +
-    fill('M-24 -2C-10 -6 6 -4 16 4L10 18H-20Z', notWhite(main, s.red).base) +
+    fill('M-24 -2C-10 -6 6 -4 16 4L10 18H-20Z', s.red.base) +
     at(
       -6,
       -26,
@@ -131,6 +131,8 @@ export const WINTER = {
       fill(oval(0, 0, 34), s.skin.base) +
         fill('M-36 0C-30 10 30 10 36 0C44 38 18 50 0 50C-18 50 -44 38 -36 0Z', '#fbfaf6') +
         fill('M-36 -8C-34 -50 30 -50 36 -8Z', s.red.base) +
-        fill(box(-42, -16, 84, 16, 8), '#fbfaf6'),
+        fill(box(-42, -16, 84, 16, 8), '#fbfaf6') +
+        fill(oval(-12, 5, 5), DARK) +
+        fill(oval(12, 5, 5), DARK),
     ),
 } satisfies Record<string, Emblem>;
