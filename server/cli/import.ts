@@ -128,7 +128,7 @@ function summary(result: ImportResult): string[] {
     `✓ rows read ${rows} = booked ${booked} + ignored ${ignored} + refused ${refused}`,
     `  ${number(invoices.booked)} invoices booked, ${number(invoices.known)} booked before, ${number(invoices.refused)} refused`,
     `  ${number(result.orders)} orders (${pounds(money.orders)}), ${number(result.creditNotes)} credit notes (${pounds(money.creditNotes)}), ${number(result.adjustments)} adjustments (${pounds(money.adjustments)})`,
-    `  ${number(result.movements)} stock movements, ${number(result.openings)} of them opening stock; ${number(result.products)} new products`,
+    `  ${number(result.movements)} stock movements, ${number(result.openings)} of them opening stock; ${number(result.products)} new products, ${number(result.customers)} customers`,
     `  ${result.seconds.toFixed(1)} s, ${number(Math.round(rows / Math.max(result.seconds, 0.001)))} rows/s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB of memory`,
   ];
   for (const [reason, count] of Object.entries(result.ignoredBecause))

@@ -26,8 +26,8 @@ export async function bookDocument(ctx: RequestContext, { id, invoice, plan }: T
     const name = isGoodsName(text, unitPrice > 0) ? titleCase(text) : product.name;
     return { productId: product.id, sku, name, uom: product.uom, quantity, unitPrice };
   });
-  const charges = document.charges.map(({ kind, label, amount }) => ({
-    sku: kind.toUpperCase(),
+  const charges = document.charges.map(({ kind, code, label, amount }) => ({
+    sku: code,
     name: isGoodsName(label, true) ? titleCase(label) : KIND_LABELS[kind],
     amount,
   }));

@@ -20,8 +20,11 @@ export type BookingRun = {
   operationId: string;
   totals: ImportTotals;
   files: readonly { name: string }[];
+  customersSeen: Set<string>;
   refuse: (row: RefusedRow) => Promise<void>;
   onRows: (rows: number) => void;
+  /** Throws where another import may have begun, because this one was silent for too long. */
+  assertAlone: () => void;
 };
 
 const BATCH_ROWS = 1_000;
@@ -64,6 +67,7 @@ async function account(found: Exclude<Examined, ToBook>, run: BookingRun): Promi
 
 async function bookBatch(ctx: RequestContext, batch: readonly ToBook[], run: BookingRun): Promise<void> {
   if (batch.length === 0) return;
+  run.assertAlone();
   const skus = new Set(
     batch.flatMap(({ plan }) => [...(plan.document?.goods ?? []), ...plan.stock].map(({ sku }) => sku)),
   );
@@ -82,7 +86,9 @@ async function customersOf(
   batch: readonly ToBook[],
   run: BookingRun,
 ): Promise<Map<string, string>> {
-  const wanted = new Map(batch.flatMap(({ plan }) => (plan.customer ? [[plan.customer, plan.country] as const] : [])));
+  const wanted = new Map<string, string>();
+  for (const { plan } of batch)
+    if (plan.customer && !wanted.has(plan.customer)) wanted.set(plan.customer, plan.country);
   if (wanted.size === 0) return new Map();
   const usernames = [...wanted].map(([number, country]) => ({
     username: `customer-${number}`,
@@ -93,6 +99,7 @@ async function customersOf(
   const ids = await runOperation(ctx, { action: 'users.import' }, () => ensureCustomers(ctx, usernames), {
     operationId,
   });
+  for (const number of wanted.keys()) run.customersSeen.add(number);
   return new Map([...wanted.keys()].map((number) => [number, ids.get(`customer-${number}`)!]));
 }
 

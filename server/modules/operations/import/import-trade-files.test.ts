@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { systemContext } from '../../../shared/request-context.ts';
 import { useDatabase } from '../../../testing/harness.ts';
@@ -217,6 +218,41 @@ describe('an import', () => {
     await expect(run([file({}), 'a,b\n1,2\n'])).rejects.toMatchObject({ code: 'bad_file' });
     expect(await found('products')).toEqual([]);
   });
+
+  test('accounts for every row and keeps its books in order, whatever the files hold', async () => {
+    const row = fc.record({
+      invoice: fc.constantFrom('536365', '536366', '536367', 'C536368', 'C536366', 'A563187', '536', 'x', ''),
+      code: fc.constantFrom('71053', '22423', '84029g', '84029G', 'POST', 'D', 'M', 'gift_0001_20', 'TEST001', ''),
+      text: fc.constantFrom('', '?', 'damages', 'RED LANTERN', 'BLUE LANTERN', 'POSTAGE'),
+      quantity: fc.constantFrom(1, 2, 6, -1, -6, 0, 'six'),
+      price: fc.constantFrom('3.39', '0.0', '0.001', '-5', ''),
+      customer: fc.constantFrom('17850.0', '', '', '17850', 'Ana'),
+      date: fc.constantFrom('2010-12-01 08:26:00', '2010-12-01 09:00:00', '2010-12-02 08:00:00', 'today'),
+      country: fc.constantFrom('EIRE', 'EIRE', 'EIRE', ''),
+    });
+    const likely = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...everyDay) }, { weight: 1, arbitrary: row });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(likely, { maxLength: 12 }), { minLength: 1, maxLength: 3 }), async (files) => {
+        const contents = files.map((rows) => file(...rows));
+        for (const result of [await run(contents), await run(contents)]) {
+          expect(result.rows).toBe(files.flat().length);
+          expect(result.booked + result.ignored + result.refused).toBe(result.rows);
+        }
+        const sum = async (collection: string, field: (one: mongoose.mongo.BSON.Document) => number) =>
+          (await found(collection)).reduce((total, one) => total + field(one), 0);
+        const money =
+          (await sum('orders', ({ totals }) => totals.gross)) + (await sum('adjustments', ({ amount }) => amount));
+        const rows = (await found('tradeInvoices')).flatMap((invoice) => invoice.rows);
+        const kept = rows
+          .filter(({ code }) => code !== 'TEST001')
+          .reduce((total, { quantity, price }) => total + quantity * price, 0);
+        expect(money).toBe(kept);
+        await proved();
+        await empty();
+      }),
+      { numRuns: 8 },
+    );
+  }, 180_000);
 
   test('of an invoice of 675 lines is one order', async () => {
     const rows = Array.from({ length: 675 }, (_, n) => ({

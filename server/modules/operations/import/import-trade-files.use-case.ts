@@ -52,13 +52,14 @@ export async function importTradeFiles(
   assertCan(caller, 'operations', 'import');
   // Imported history is no news: nobody is told that goods were sold out years ago.
   const ctx: RequestContext = { ...caller, source: 'import' };
-  return whileAlone(() => importAlone(ctx, files, options));
+  return whileAlone((assertAlone) => importAlone(ctx, files, options, assertAlone));
 }
 
 async function importAlone(
   ctx: RequestContext,
   files: readonly string[],
   options: ImportOptions,
+  assertAlone: () => void,
 ): Promise<ImportResult> {
   const started = performance.now();
   const { numberSeries: series = 'INV-', onProgress, shiftDays = 0 } = options;
@@ -90,17 +91,22 @@ async function importAlone(
     totals.openings += prepared.openings;
 
     seen = report.refused;
+    const customersSeen = new Set<string>();
+    assertAlone();
     await bookInvoices(ctx, examine(), {
       series,
       operationId,
       totals,
       files: spool.files,
+      customersSeen,
+      assertAlone,
       refuse: (row) => report.add(row),
       onRows: (rows) => {
         seen += rows;
         tell('booking', seen);
       },
     });
+    totals.customers = customersSeen.size;
     tell('settling', totals.rows);
     const settled = await settleGoods(ctx, operationId);
     totals.movements += settled.openingsCorrected;
@@ -126,20 +132,40 @@ async function importAlone(
   }
 }
 
+const running = () => unavailable('import_running', 'Another import is running. Try again when it has finished.');
+
+let here = false;
+
 /** Two imports at once would book the same opening stock twice. A killed one's lease runs out by itself, so that the next waits a little. */
-async function whileAlone<T>(work: () => Promise<T>): Promise<T> {
+async function whileAlone<T>(work: (assertAlone: () => void) => Promise<T>): Promise<T> {
+  if (here) throw running();
+  here = true;
   let lease: HeldLease | null = null;
-  for (const patience = performance.now() + LEASE_MS + 5_000; ; await sleep(500)) {
-    lease = await takeLease(LEASE, LEASE_MS);
-    if (lease) break;
-    if (performance.now() > patience)
-      throw unavailable('import_running', 'Another import is running. Try again when it has finished.');
-  }
-  const renewal = setInterval(() => void takeLease(LEASE, LEASE_MS).catch(() => undefined), LEASE_MS / 3);
+  let renewal: NodeJS.Timeout | undefined;
   try {
-    return await work();
+    lease = await waitForLease();
+    const { token } = lease;
+    let lost = false;
+    const renew = async () => {
+      const renewed = await takeLease(LEASE, LEASE_MS).catch(() => undefined);
+      // Undefined: the database did not answer, and may do so next time; null: somebody else has it.
+      if (renewed === null || (renewed && renewed.token !== token)) lost = true;
+    };
+    renewal = setInterval(() => void renew(), LEASE_MS / 3);
+    return await work(() => {
+      if (lost) throw running();
+    });
   } finally {
     clearInterval(renewal);
-    await releaseLease(lease);
+    here = false;
+    if (lease) await releaseLease(lease);
+  }
+}
+
+async function waitForLease(): Promise<HeldLease> {
+  for (const patience = performance.now() + LEASE_MS + 5_000; ; await sleep(500)) {
+    const lease = await takeLease(LEASE, LEASE_MS);
+    if (lease) return lease;
+    if (performance.now() > patience) throw running();
   }
 }

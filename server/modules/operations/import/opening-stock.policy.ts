@@ -2,11 +2,11 @@
 export type Flow = { at: number; delta: number; opening?: boolean };
 
 export type OpeningNeed = {
-  /** What must have been there before the first flow that would otherwise take stock below zero; 0 for nothing. */
-  shortage: number;
-  /** When that was. */
+  /** What must have been there beyond the opening stock booked so far; 0 for nothing. */
+  topUp: number;
+  /** The first flow that needs it: the top-up belongs before that. */
   firstNeed: number;
-  /** By how much all opening stock together is more than trade needed: an earlier file has shown where the goods came from. */
+  /** By how much the opening stock is then more than trade needs: another file has shown where the goods came from. */
   surplus: number;
   /** The date of the latest opening movement, where a surplus is taken back. */
   lastOpening: number;
@@ -23,29 +23,23 @@ export function inOrderOfTime(a: Flow, b: Flow): number {
 }
 
 /**
- * What the opening stock must be so that the balance never falls below zero at any time: the greatest depth of the running balance. `start` is what was
- * on hand before the first flow. The flows come in the order of time.
+ * What has to be booked so that all opening stock together is exactly the greatest depth of the running balance of everything else, and the balance
+ * with it is at no time below zero. `start` is what was on hand before the first flow. The flows come in the order of time and are gone through twice.
  */
-export function openingNeed(flows: Iterable<Flow>, start = 0): OpeningNeed {
-  let balance = start;
-  let lowest = 0;
-  let firstNeed = 0;
-  let trade = start;
-  let deepest = Math.min(0, start);
-  let openings = 0;
-  let lastOpening = 0;
+export function openingNeed(flows: readonly Flow[], start = 0): OpeningNeed {
+  const openings = flows.reduce((sum, { opening, delta }) => (opening ? sum + delta : sum), 0);
+  let [balance, trade] = [start, start];
+  let [lowest, deepest] = [Math.min(0, start), Math.min(0, start)];
+  let [firstNeed, lastOpening] = [0, 0];
   for (const { at, delta, opening } of flows) {
     balance += delta;
-    if (balance < 0 && lowest === 0) firstNeed = at;
+    if (opening) lastOpening = Math.max(lastOpening, at);
+    else trade += delta;
+    // Below zero on that day, or only kept above it by goods that a correction of the opening stock has taken away again.
+    if (firstNeed === 0 && (balance < 0 || trade + openings < 0)) firstNeed = at;
     lowest = Math.min(lowest, balance);
-    if (opening) {
-      openings += delta;
-      lastOpening = Math.max(lastOpening, at);
-    } else {
-      trade += delta;
-      deepest = Math.min(deepest, trade);
-    }
+    deepest = Math.min(deepest, trade);
   }
-  const shortage = -lowest;
-  return { shortage: shortage || 0, firstNeed, surplus: Math.max(0, openings + shortage + deepest), lastOpening };
+  const topUp = Math.max(-lowest, -deepest - openings, 0);
+  return { topUp, firstNeed, surplus: openings + topUp + deepest, lastOpening };
 }

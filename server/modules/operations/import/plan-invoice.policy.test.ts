@@ -133,7 +133,7 @@ describe('a cancellation', () => {
     });
     expect(
       planned({ invoice: 'C536379', code: 'D', text: 'Discount', quantity: -1, price: 2_750 }).document?.charges,
-    ).toEqual([{ kind: 'discount', label: 'Discount', amount: -2_750 }]);
+    ).toEqual([{ kind: 'discount', code: 'D', label: 'Discount', amount: -2_750 }]);
   });
 
   test('of fees without a customer is an adjustment', () => {
@@ -145,7 +145,9 @@ describe('a cancellation', () => {
       price: 1_354_133,
       customer: '',
     };
-    expect(planned(fee).adjustments).toEqual([{ kind: 'fee', label: 'AMAZON FEE', amount: -1_354_133 }]);
+    expect(planned(fee).adjustments).toEqual([
+      { kind: 'fee', code: 'AMAZONFEE', label: 'AMAZON FEE', amount: -1_354_133 },
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ type Place = { file: number; line: number };
 /** Goods on an order or a return; the quantity is positive on both. */
 export type GoodsLine = { sku: string; text: string; quantity: number; unitPrice: number };
 /** Money without goods, signed: positive is owed to the shop. */
-export type Charge = { kind: Exclude<RowKind, 'goods' | 'test'>; label: string; amount: number };
+export type Charge = { kind: Exclude<RowKind, 'goods' | 'test'>; code: string; label: string; amount: number };
 /** Goods that came or went without trade. */
 export type StockNote = { sku: string; delta: number; reason: 'write-off' | 'correction'; note: string };
 
@@ -127,7 +127,7 @@ function toStock(row: PlacedRow, reason: StockNote['reason'], unsaid: string): P
 function toCharge(row: PlacedRow, kind: Charge['kind']): Placed {
   const amount = row.quantity * row.price;
   if (amount === 0) return { to: 'ignored', reason: 'no goods and no money' };
-  return { to: 'charge', charge: { kind, label: row.text || KIND_LABELS[kind], amount } };
+  return { to: 'charge', charge: { kind, code: row.code, label: row.text || KIND_LABELS[kind], amount } };
 }
 
 function faultOf(row: PlacedRow, head: PlacedRow, kind: InvoiceKind): string | null {

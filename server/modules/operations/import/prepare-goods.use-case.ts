@@ -117,9 +117,9 @@ async function prepareChunk(
 }
 
 function openingLine(productId: string, sku: string, need: OpeningNeed): MovementLine[] {
-  if (need.shortage === 0) return [];
+  if (need.topUp === 0) return [];
   const note = 'What must have been there before the first of these sales';
-  return [opening(productId, sku, need.shortage, eveningBefore(need.firstNeed), note)];
+  return [opening(productId, sku, need.topUp, eveningBefore(need.firstNeed), note)];
 }
 
 export const opening = (productId: string, sku: string, delta: number, date: Date, note: string): MovementLine => ({

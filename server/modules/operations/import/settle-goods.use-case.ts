@@ -90,19 +90,13 @@ async function openingCorrections(
   const lines: MovementLine[] = [];
   for await (const { productId, flows } of historyOf(ids)) {
     const product = byId.get(productId)!;
-    const { shortage, firstNeed, surplus, lastOpening } = openingNeed(flows);
-    if (shortage > 0)
+    const { topUp, firstNeed, surplus, lastOpening } = openingNeed(flows);
+    if (topUp > 0)
       lines.push(
-        opening(
-          productId,
-          product.sku,
-          shortage,
-          eveningBefore(firstNeed),
-          'What must have been there before this sale',
-        ),
+        opening(productId, product.sku, topUp, eveningBefore(firstNeed), 'What must have been there before this sale'),
       );
     // What is promised to open orders by now stays, wherever it came from.
-    const excess = Math.min(surplus, product.available + shortage);
+    const excess = Math.min(surplus, product.available + topUp);
     if (excess > 0)
       lines.push(
         opening(
