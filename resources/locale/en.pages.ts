@@ -135,7 +135,7 @@ export const pages = {
   },
   conflict: {
     title: 'Someone saved this first',
-    lead: '{{who}} saved version {{version}} {{when}}, after you opened the form. Nothing of yours is lost: choose, field by field, what shall stand.',
+    lead: '{{who}} saved version {{version}} on {{when}}, after you opened the form. Nothing of yours is lost: choose, field by field, what shall stand.',
     leadUnknown:
       'Version {{version}} was saved after you opened the form. Nothing of yours is lost: choose, field by field, what shall stand.',
     field: 'Field',
@@ -186,6 +186,10 @@ export const pages = {
     retry: 'Try again',
     home: 'To the dashboard',
     crash: 'This part of the page failed.',
+  },
+  stepUp: {
+    lead: 'This needs you to confirm who you are.',
+    link: 'Confirm now',
   },
   session: {
     title: 'Your session has ended',

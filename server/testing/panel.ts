@@ -9,7 +9,7 @@ import { AuditLog } from '../modules/audit/admin.ts';
 import type { Actor, Role } from '../shared/request-context.ts';
 
 /** Who a test signs in as: a role, or a person with an id and a name of their own. */
-export type Visitor = Role | 'nobody' | Partial<Actor>;
+type Visitor = Role | 'nobody' | Partial<Actor>;
 
 export type PanelHandle = {
   app: () => Express;

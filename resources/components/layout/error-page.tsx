@@ -4,6 +4,7 @@ import { homeUrl } from '../lib/addresses.ts';
 import type { Fault } from '../lib/api.ts';
 import { useTexts } from '../lib/texts.ts';
 import { PageHeading } from './page-heading.tsx';
+import { StepUp } from './step-up.tsx';
 
 /** What stands in a page's place when it can't be shown: not there, not allowed, or broken. */
 export function ErrorPage({ fault, onRetry }: { fault: Fault; onRetry?: () => void }): React.ReactElement {
@@ -24,6 +25,7 @@ export function ErrorPage({ fault, onRetry }: { fault: Fault; onRetry?: () => vo
       <PageHeading title={title} />
       <div className="cf-card cf-error">
         <p>{lead}</p>
+        <StepUp fault={fault} />
         {!isMissing && !isForbidden && fault.requestId && (
           <p className="cf-muted">{t('errors.brokenLead', { id: fault.requestId })}</p>
         )}

@@ -16,7 +16,7 @@ export function useAnswerNotice(resourceId?: string): (answer: Answer) => void {
   );
 }
 
-export function messageOf(answer: Answer, texts: Texts, resourceId: string | undefined): string | null {
+function messageOf(answer: Answer, texts: Texts, resourceId: string | undefined): string | null {
   if (answer.status === 0) return texts.t('notices.offline');
   if (answer.status === 401 || answer.status === -1) return null;
   if (answer.error) return answer.error.message;

@@ -18,7 +18,7 @@ export type Texts = {
 };
 
 /** `lowStockThreshold` → `Low stock threshold`. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   const last = name.split('.').at(-1) ?? name;
   const words = last
     .replace(/[-_]/g, ' ')

@@ -2,6 +2,7 @@ import type { ResourceJSON } from 'adminjs';
 import React, { useEffect, useRef, useState } from 'react';
 import { FieldInput } from '../inputs/field.tsx';
 import { Dialog } from '../layout/dialog.tsx';
+import { StepUp } from '../layout/step-up.tsx';
 import { recordApi } from '../lib/addresses.ts';
 import { call, type Fault, newRequestKey } from '../lib/api.ts';
 import { useAnswerNotice } from '../lib/notices.ts';
@@ -59,6 +60,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
             {fault.message}
           </p>
         )}
+        {fault && <StepUp fault={fault} />}
         {values === null && <p className="cf-muted">{texts.t('loading')}</p>}
         {values !== null && (
           <div className="cf-fields">

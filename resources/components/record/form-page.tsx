@@ -3,6 +3,7 @@ import React, { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ErrorPage } from '../layout/error-page.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
+import { StepUp } from '../layout/step-up.tsx';
 import { actionApi, listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
 import { type Answer, type Conflict, call, type Fault } from '../lib/api.ts';
 import { useAnswerNotice } from '../lib/notices.ts';
@@ -159,8 +160,9 @@ function FaultSummary({ fault }: { fault: Fault }): React.ReactElement {
   const count = Object.keys(fault.fields).length;
   const lead = count === 0 ? fault.message : count === 1 ? t('form.faultCountOne') : t('form.faultCount', { count });
   return (
-    <p role="alert" className="cf-fault cf-card">
-      {lead}
-    </p>
+    <div role="alert" className="cf-fault cf-card">
+      <p>{lead}</p>
+      <StepUp fault={fault} />
+    </div>
   );
 }

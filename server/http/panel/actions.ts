@@ -20,8 +20,8 @@ import {
 } from './write-handlers.ts';
 import { unflatten } from './write-values.ts';
 
-export type Notice = { type: 'success' | 'error'; message: string; options?: Record<string, unknown> };
-export type ActionAnswer = {
+type Notice = { type: 'success' | 'error'; message: string; options?: Record<string, unknown> };
+type ActionAnswer = {
   record?: PresentedRecord;
   records?: PresentedRecord[];
   notice?: Notice;
@@ -158,7 +158,7 @@ async function freshRecord(registry: Registry, resource: RegisteredResource, id:
  * What a form sent, whichever way: the panel's pages send JSON (`{values, revision}`), AdminJS's own hooks send the record flattened into
  * multipart fields, with markers for null and for empty lists.
  */
-export function formOf(panel: PanelRequest, request: ActionRequest): Form {
+function formOf(panel: PanelRequest, request: ActionRequest): Form {
   const payload = request.payload ?? {};
   const isOurs = typeof payload['values'] === 'object' && payload['values'] !== null;
   const { revision, requestKey, ...flat } = payload;

@@ -6,6 +6,7 @@ import AdminJS, {
   type ResourceOptions,
 } from 'adminjs';
 import { canSometimes, editableFields, maskedFields, visibleFields, whoMay } from '../../shared/permissions.policy.ts';
+import type { Role } from '../../shared/request-context.ts';
 import { toShown } from './field-values.ts';
 import { handlerForPages, type PageHandler } from './page-handlers.ts';
 import { kindsOf, referencedResource } from './present-record.ts';
@@ -13,7 +14,7 @@ import { actionsOf, BUILT_IN_ACTIONS, permissionOf, type RegisteredResource, typ
 import type { FieldDefinition } from './resource-definition.ts';
 import { wrapActions } from './wrap-actions.ts';
 
-export type PanelPage = { component: string; icon?: string; handler: PageHandler };
+type PanelPage = { component: string; icon?: string; handler: PageHandler };
 
 export type AdminParts = {
   /** Names and files of the components; `Application` takes the place of AdminJS's whole page. */
@@ -68,10 +69,10 @@ function loaderOf(components: Record<string, string>): ComponentLoader {
   return loader;
 }
 
-type Who = { id: string; roles: never[] };
+type Who = { id: string; roles: readonly Role[] };
 const whoIs = (admin: CurrentAdmin | undefined): Who => ({
   id: String(admin?.['id'] ?? ''),
-  roles: (admin?.['roles'] ?? []) as never[],
+  roles: (admin?.['roles'] ?? []) as Role[],
 });
 
 function optionsOf(registry: Registry, resource: RegisteredResource): ResourceOptions {

@@ -14,7 +14,7 @@ const STAMP_FILE = join(BUNDLE_DIR, 'stamp.json');
 const SOURCES = ['resources/components', 'resources/locale', 'server/shared/money.ts', 'server/shared/quantity.ts'];
 
 /** A digest of everything that goes into the bundle. */
-export function sourceHash(): string {
+function sourceHash(): string {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap((source) => filesIn(join(ROOT, source)))) {
     if (/\.(css|test\.tsx?)$/.test(file)) continue;

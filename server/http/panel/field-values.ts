@@ -92,7 +92,7 @@ function readValue(field: FieldDefinition, raw: unknown, record: PlainRecord, op
   if (value === '' || value === null || value === undefined) return field.format === 'yesNo' ? false : null;
   switch (field.format) {
     case 'money':
-      return decimal(value, MONEY_DECIMALS, texts.notNumber);
+      return decimal(value, MONEY_DECIMALS, texts.notMoney);
     case 'quantity':
       return decimal(value, decimalsOf(field, record), texts.tooManyDecimals(decimalsOf(field, record)));
     case 'number':

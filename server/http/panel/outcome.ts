@@ -79,7 +79,7 @@ const pathOf = (request: WithPanel): string => request.panel?.path ?? request.pa
 export const isApi = (request: WithPanel): boolean => pathOf(request).startsWith('/api/');
 
 /** Anything thrown, as one of our errors. What we did not expect says nothing of itself to the outside. */
-export function toFailure(error: unknown): AppError {
+function toFailure(error: unknown): AppError {
   const known = toRecordError(error);
   if (isAppError(known)) return known;
   if (error instanceof multer.MulterError) return uploadFailure(error);
@@ -159,10 +159,15 @@ export const watchAnswers: RequestHandler = (request: WithPanel, response, next)
   next();
 };
 
-type NoticeBody = { notice?: { type?: string; message?: string }; record?: { baseError?: { type?: string } | null } };
+type NoticeBody = {
+  result?: unknown;
+  notice?: { type?: string; message?: string };
+  record?: { baseError?: { type?: string } | null };
+};
 
 function hiddenFailure(body: NoticeBody): AppError | null {
-  if (body.notice?.type !== 'error') return null;
+  // Of a selection some may be refused and others done; that is on record record by record.
+  if (body.notice?.type !== 'error' || body.result) return null;
   const type = body.record?.baseError?.type ?? '';
   if (/forbidden/i.test(type)) return new AppError('forbidden', 403, body.notice.message ?? '');
   if (/notfound/i.test(type)) return new AppError('not_found', 404, body.notice.message ?? '');

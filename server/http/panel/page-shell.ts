@@ -26,6 +26,8 @@ const inHtml = (text: string): string =>
 export type ShellOptions = {
   /** What the pages need beside AdminJS's own state. */
   settings: Record<string, unknown>;
+  /** A script of ours that completes the state. */
+  restore: string;
   title: string;
   language: string;
   nonce: string;
@@ -39,7 +41,7 @@ export type ShellOptions = {
  */
 export function renderShell(
   state: ShellState,
-  { settings, title, language, nonce, assets, noScript }: ShellOptions,
+  { settings, restore, title, language, nonce, assets, noScript }: ShellOptions,
 ): string {
   const scripts = assets.scripts.map((url) => `<script nonce="${nonce}" src="${url}" defer></script>`);
   return `<!doctype html>
@@ -53,6 +55,7 @@ export function renderShell(
 <link rel="stylesheet" href="${assets.style}">
 <script nonce="${nonce}">
 window.REDUX_STATE = ${inScript(state.redux)};
+${restore}
 window.THEME = ${inScript(state.theme)};
 window.COUNTERFOIL = ${inScript(JSON.stringify(settings))};
 window.THEME_COMPONENTS = {};

@@ -101,8 +101,12 @@ describe('deleting', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.result).toMatchObject({ done: 2, failed: [{ id: used, code: 'still_referenced' }] });
     const entries = await panel.entriesOf(answer);
-    expect(entries).toHaveLength(2);
-    expect(new Set(entries.map((entry) => entry['operationId'])).size).toBe(1);
+    const changes = entries.filter((entry) => entry['kind'] === 'change');
+    expect(changes).toHaveLength(2);
+    expect(new Set(changes.map((entry) => entry['operationId'])).size).toBe(1);
+    expect(entries.filter((entry) => entry['kind'] === 'refusal')).toMatchObject([
+      { action: 'categories.bulkDelete', cause: 'still_referenced', detail: { records: [used], count: 1 } },
+    ]);
   });
 
   test('an empty selection is refused', async () => {

@@ -12,7 +12,7 @@ export type Target = {
   recordIds: string[];
 };
 
-export type Conflict = {
+type Conflict = {
   revision: number;
   theirs: PresentedRecord;
   by: { name: string; at: string } | null;

@@ -253,7 +253,7 @@ describe('lists', () => {
       values: { price: '3.105' },
       revision: revision + 1,
     });
-    expect(wrong.body.record.errors.price.message).toBe('This is not a number.');
+    expect(wrong.body.record.errors.price.message).toBe('Give an amount such as 2.55.');
     const found = await panel.get(`${PRODUCTS}/actions/list?filters.price~~from=3&filters.price~~to=3.10`);
     expect(found.body.records).toHaveLength(1);
   });

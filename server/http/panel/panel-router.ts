@@ -11,12 +11,12 @@ import express, {
 } from 'express';
 import { AppError, forbidden, unauthenticated } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
-import type { RequestContext, Role } from '../../shared/request-context.ts';
+import { isStaff, type RequestContext, ROLES } from '../../shared/request-context.ts';
 import type { PanelAssets } from './assets.ts';
-import { fieldRights } from './build-admin.ts';
 import { assertSameOrigin, isUnsafe } from './origin.ts';
 import { isApi, refusalHandler, type WithPanel, watchAnswers } from './outcome.ts';
-import { contentSecurityPolicy, renderPlainPage, renderShell, stateOf } from './page-shell.ts';
+import { contentSecurityPolicy, renderPlainPage, renderShell } from './page-shell.ts';
+import { type AdminUser, pageStates, RESTORE_LISTS } from './page-state.ts';
 import { texts } from './panel.texts.ts';
 import { type PanelRequest, runPanelRequest } from './panel-request.ts';
 import { namedAction, permissionOf, type Registry } from './registry.ts';
@@ -39,14 +39,15 @@ export type PanelRouterOptions = {
   publicOrigin: string | null;
 };
 
-export const STAFF: readonly Role[] = ['admin', 'inventory', 'support'];
+const STAFF = ROLES.filter((role) => isStaff([role]));
 
 /**
  * The panel's router, in the order in which a request passes it: assets, who it is, may they enter, where it came from, what it asks for,
  * its body, AdminJS's routes, and the one outcome step at the end.
  */
 export function panelRouter(options: PanelRouterOptions): Router {
-  const { admin, assets, authenticate, rootPath, signInPath, api } = options;
+  const { admin, registry, assets, authenticate, rootPath, signInPath, api } = options;
+  const states = pageStates(admin, registry);
   const router = Router();
   router.use(assets.router);
   router.get('/login', backToSignIn(rootPath, signInPath));
@@ -56,10 +57,10 @@ export function panelRouter(options: PanelRouterOptions): Router {
   router.use(findWhatIsAsked(options));
   if (api) router.use('/api', recordedByItself(api));
   router.use(onlyFor('POST', formBody()));
-  router.use(onlyPages(servePage(options)));
+  router.use(onlyPages(servePage(options, states)));
   buildRoutes({ admin, routes: apiRoutes(), router: router as unknown as express.Router });
   router.use((_request, _response, next) => next(new AppError('not_found', 404, texts.noSuchPage)));
-  router.use(refusalHandler((request, failure) => failurePage(options, request, failure)));
+  router.use(refusalHandler((request, failure) => failurePage(options, states, request, failure)));
   return router;
 }
 
@@ -95,15 +96,22 @@ const enter =
       refuseGuest(request, response, next, { rootPath, signInPath });
       return;
     }
-    const { id, name, roles } = ctx.actor;
-    const adminUser = { id, name, email: name, roles };
-    // AdminJS's express plugin reads the signed-in person from here; everything in it is written into the page.
-    Object.assign(request, { session: { adminUser } });
+    const { roles } = ctx.actor;
+    // AdminJS's express plugin reads the signed-in person from here.
+    Object.assign(request, { session: { adminUser: adminUserOf(ctx) } });
     runPanelRequest(panel, () => {
-      if (!roles.some((role) => STAFF.includes(role))) next(forbidden('open', 'the panel', STAFF as Role[]));
+      if (!isStaff(roles)) next(forbidden('open', 'the panel', STAFF));
       else checked(next, () => isUnsafe(request.method) && assertSameOrigin(request, publicOrigin));
     });
   };
+
+/** What AdminJS knows of the signed-in person. It is written into the page, so it is no more than this. */
+const adminUserOf = ({ actor }: RequestContext): AdminUser => ({
+  id: actor.id ?? '',
+  name: actor.name,
+  email: actor.name,
+  roles: actor.roles,
+});
 
 function contextOf(request: WithPanel): RequestContext {
   if (!request.ctx) throw new Error('The panel needs a middleware before it that sets request.ctx');
@@ -175,15 +183,17 @@ const onlyPages =
 
 const apiRoutes = () => AdminRouter.routes.filter((route) => route.path.startsWith('/api/'));
 
+type States = ReturnType<typeof pageStates>;
+
 /** Every page is the same document; which one it is the address tells the application in it. */
 const servePage =
-  (options: PanelRouterOptions): RequestHandler =>
+  (options: PanelRouterOptions, states: States): RequestHandler =>
   (request: WithPanel, response, next) => {
     if (!isPage(options.admin, request.path)) {
       next();
       return;
     }
-    shell(options, request).then((html) => response.type('html').send(html), next);
+    shell(options, states, request).then((html) => response.type('html').send(html), next);
   };
 
 function isPage(admin: AdminJS, path: string): boolean {
@@ -193,14 +203,12 @@ function isPage(admin: AdminJS, path: string): boolean {
   return page !== undefined && Object.hasOwn(admin.options.pages ?? {}, page);
 }
 
-async function shell({ admin, registry, assets, settings }: PanelRouterOptions, request: WithPanel): Promise<string> {
+async function shell({ assets, settings }: PanelRouterOptions, states: States, request: WithPanel): Promise<string> {
   const panel = request.panel as PanelRequest;
-  const index = AdminRouter.routes.find((route) => route.path === '' && route.method === 'GET');
-  const adminUser = (request as unknown as { session: { adminUser: { id: string; roles: never[] } } }).session
-    .adminUser;
-  const html: string = await new index!.Controller({ admin }, adminUser).index();
-  return renderShell(stateOf(html), {
-    settings: { ...settings, rights: fieldRights(registry, adminUser) },
+  const { rights, ...state } = await states(adminUserOf(panel.ctx));
+  return renderShell(state, {
+    settings: { ...settings, rights },
+    restore: RESTORE_LISTS,
     title: texts.product,
     language: settings.language,
     nonce: panel.nonce,
@@ -213,9 +221,13 @@ async function shell({ admin, registry, assets, settings }: PanelRouterOptions, 
  * A page that can't be shown: staff get the panel with the refusal's status (it says itself what is not there or not allowed); others get
  * a plain page.
  */
-async function failurePage(options: PanelRouterOptions, request: WithPanel, failure: AppError): Promise<string> {
-  const isStaff = request.panel?.ctx.actor.roles.some((role) => STAFF.includes(role)) ?? false;
-  if (isStaff && failure.status < 500) return shell(options, request);
+async function failurePage(
+  options: PanelRouterOptions,
+  states: States,
+  request: WithPanel,
+  failure: AppError,
+): Promise<string> {
+  if (isStaff(request.panel?.ctx.actor.roles ?? []) && failure.status < 500) return shell(options, states, request);
   return renderPlainPage({
     title: failure.status >= 500 ? texts.brokenTitle : texts.closedTitle,
     message: failure.message,

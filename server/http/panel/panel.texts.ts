@@ -2,6 +2,7 @@
 export const texts = {
   required: 'Fill this in.',
   notNumber: 'This is not a number.',
+  notMoney: 'Give an amount such as 2.55.',
   tooManyDecimals: (decimals: number) =>
     decimals === 0 ? 'Give a whole number.' : `Give a number with at most ${decimals} decimals.`,
   badAttributeName: 'A name has 1 to 60 characters, no dot, and does not begin with $.',

@@ -148,7 +148,7 @@ async function referenceTitles(
 }
 
 /** The titles of records by id, as far as this reader may see what they are made of. */
-export async function titlesOf(resource: RegisteredResource, ids: string[], who: Who): Promise<Map<string, string>> {
+async function titlesOf(resource: RegisteredResource, ids: string[], who: Who): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const found = (await resource.model
     .find({ _id: { $in: ids.filter((id) => /^[0-9a-f]{24}$/i.test(id)) } })

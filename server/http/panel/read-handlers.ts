@@ -88,7 +88,7 @@ function onlyTitle(record: PresentedRecord): PresentedRecord {
 }
 
 /** The records an address asks for, limited to those its reader may see. */
-export function listQuery(resource: RegisteredResource, query: URLSearchParams, ctx: RequestContext): Query {
+function listQuery(resource: RegisteredResource, query: URLSearchParams, ctx: RequestContext): Query {
   const { action } = panelTarget();
   const rows = rowFilter(ctx.actor, resource.entity, action);
   if (rows === null) throw forbidden(action, resource.entity, []);

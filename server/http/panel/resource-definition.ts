@@ -27,7 +27,7 @@ export type FieldFormat =
   | 'changes'
   | 'list';
 
-export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
+type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
 
 export type FieldDefinition = {
   format?: FieldFormat;
@@ -95,7 +95,7 @@ export type SearchDefinition = {
   query?: (text: string) => Where | null;
 };
 
-export type Reference = {
+type Reference = {
   model: () => AnyModel;
   field: string;
   /** The message's key in the catalogue of errors: "3 products are filed under it". */
@@ -112,12 +112,7 @@ export type PresentHelp = {
 };
 
 /** Changes a record on behalf of the form; `revision` is the version the form is based on. */
-export type UpdateUseCase = (
-  ctx: RequestContext,
-  id: string,
-  values: PlainRecord,
-  revision: number,
-) => Promise<unknown>;
+type UpdateUseCase = (ctx: RequestContext, id: string, values: PlainRecord, revision: number) => Promise<unknown>;
 
 export type ResourceDefinition = {
   /** The name in addresses: `/admin/resources/<id>`. */

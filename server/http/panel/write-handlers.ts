@@ -1,4 +1,4 @@
-import { runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
+import { recordRefusal, runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
 import { type AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit, can, editableFields, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
@@ -13,6 +13,7 @@ import type { ActionCall, ActionOutcome, FieldDefinition } from './resource-defi
 import { assertUnreferenced } from './still-referenced.ts';
 
 const MOST_SELECTED = 10_000;
+const NAMED_IN_ENTRY = 100;
 
 export type Form = { values: PlainRecord; revision: unknown; requestKey?: unknown };
 
@@ -20,7 +21,7 @@ const operationOf = (resource: RegisteredResource, action: string): string =>
   `${resource.entity}.${permissionOf(resource, action)}`;
 
 /** The inputs of the new or edit form that this person may fill in. */
-export function formFields(
+function formFields(
   resource: RegisteredResource,
   ctx: RequestContext,
   form: 'new' | 'edit',
@@ -111,7 +112,7 @@ export async function updateRecord(id: string, form: Form): Promise<void> {
 }
 
 /** A version is a whole number from 1 on; its absence must not skip the check. */
-export function revisionOf(given: unknown): number {
+function revisionOf(given: unknown): number {
   const number = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : given;
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
     throw badRequest('revision_missing', texts.revisionMissing);
@@ -153,7 +154,7 @@ async function removeOne(resource: RegisteredResource, ctx: RequestContext, id: 
   else await resource.adapter.delete(id);
 }
 
-export type BulkResult = { done: number; failed: { id: string; code: string; message: string }[] };
+export type BulkResult = { operationId: string; done: number; failed: { id: string; code: string; message: string }[] };
 
 /** Deletes a selection as one operation in chunks; those that can't be deleted stay and are listed with the reason. */
 export async function deleteRecords(ids: string[]): Promise<BulkResult> {
@@ -173,7 +174,7 @@ async function eachOf(
   if (items.length === 0) throw badRequest('nothing_selected', texts.nothingSelected);
   if (items.length > MOST_SELECTED) throw badRequest('too_many_records', texts.tooManySelected(MOST_SELECTED));
   const spec = { action: operationOf(resource, action), entity: resource.entity, items };
-  return runChunkedOperation(ctx, spec, async (chunk) => {
+  const result = await runChunkedOperation(ctx, spec, async (chunk) => {
     const failed: BulkResult['failed'] = [];
     for (const id of chunk) {
       try {
@@ -186,6 +187,22 @@ async function eachOf(
     }
     return { done: chunk.length - failed.length, failed };
   });
+  await recordRefused(resource, ctx, spec.action, result);
+  return result;
+}
+
+/** What a selection was refused is on record too: one entry a cause, naming the records. */
+async function recordRefused(
+  resource: RegisteredResource,
+  ctx: RequestContext,
+  action: string,
+  { failed, operationId }: BulkResult,
+): Promise<void> {
+  for (const cause of new Set(failed.map(({ code }) => code))) {
+    const ids = failed.filter(({ code }) => code === cause).map(({ id }) => id);
+    const detail = { records: ids.slice(0, NAMED_IN_ENTRY), count: ids.length, operationId };
+    await recordRefusal(ctx, { entity: resource.entity, action, cause, detail });
+  }
 }
 
 /** Runs a named action on one record. The use case is an operation of its own; this only reads the form and asks for permission. */
