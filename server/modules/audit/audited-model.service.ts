@@ -1,7 +1,8 @@
 import { type Model, Schema } from 'mongoose';
 import { clock } from '../../platform/clock.ts';
 import { type CollectionOptions, defineModel } from '../../platform/model.ts';
-import { bulkWriteInParts, captureWrites } from './capture-writes.service.ts';
+import { bulkWriteInParts, insertManyInOperation } from './capture-bulk.service.ts';
+import { captureWrites } from './capture-writes.service.ts';
 import type { AuditedModelInfo } from './touched-records.service.ts';
 
 type Options = Omit<CollectionOptions, 'class'>;
@@ -47,6 +48,7 @@ export function auditedModel<T>(
   const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited' });
   info.model = model;
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
+  model.insertMany = insertManyInOperation(model, collection) as typeof model.insertMany;
   ledgerFields.set(collection, owned);
   personalFields.set(collection, new Set(personal));
   return model as unknown as Model<T & Audited>;

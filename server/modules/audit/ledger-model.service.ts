@@ -5,9 +5,8 @@ import { clock } from '../../platform/clock.ts';
 import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { WriteOutsideOperation } from './audit.errors.ts';
 import type { Fields } from './audit-entry.model.ts';
-import { always } from './capture-writes.service.ts';
+import { always, operationFor } from './capture-rules.service.ts';
 import { isErased, SALT_BYTES, saltAt, saltedDigest } from './leaf.policy.ts';
-import { currentOperation } from './operation.service.ts';
 
 /** What every row of a ledger carries besides its own fields: it is a leaf of the log itself. */
 export type LedgerRow = {
@@ -37,8 +36,8 @@ export function ledgerModel<T>(
     new Schema({
       v: { type: Number, default: 1 },
       createdAt: { type: Date, required: true, default: () => clock.now() },
-      operationId: { type: String, required: true, default: () => operationFor(collection).id },
-      requestId: { type: String, required: true, default: () => operationFor(collection).ctx.requestId },
+      operationId: { type: String, required: true, default: () => operationFor(collection, 'an insert').id },
+      requestId: { type: String, required: true, default: () => operationFor(collection, 'an insert').ctx.requestId },
       salts: Schema.Types.Buffer,
       pending: Boolean,
       logIndex: Number,
@@ -80,18 +79,12 @@ export function leafOfLedgerRow(collection: string, row: StoredLedgerRow, publis
   return canonicalize(leaf) as string;
 }
 
-function operationFor(collection: string) {
-  const operation = currentOperation();
-  if (!operation) throw new WriteOutsideOperation(collection, 'an insert');
-  return operation;
-}
-
 function appendOnly(schema: Schema, collection: string): void {
   const refuse = () => {
     throw new WriteOutsideOperation(collection, 'changing or deleting a row of an append-only ledger');
   };
   const seal = (doc: mongoose.Document) => {
-    operationFor(collection);
+    operationFor(collection, 'an insert');
     const slots = ledgerSlots(doc.toObject({ depopulate: true, transform: false }) as Fields);
     doc.set('salts', randomBytes(SALT_BYTES * slots.length));
     doc.set('pending', true);

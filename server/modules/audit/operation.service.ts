@@ -24,6 +24,8 @@ export type CurrentOperation = {
   spec: OperationSpec;
   session: ClientSession;
   touched: TouchedRecords;
+  /** Set once its entries are made: what would be written after that had none. */
+  settled: boolean;
   /** Above zero while inventory's guarded stock update runs. */
   ledgerDepth: number;
   afterCommit: (() => void)[];
@@ -65,6 +67,7 @@ export async function runOperation<T>(
           spec,
           session,
           touched: new TouchedRecords(session),
+          settled: false,
           ledgerDepth: 0,
           afterCommit: [],
         };
@@ -116,6 +119,7 @@ export async function allowLedgerWrite<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function flush(operation: CurrentOperation): Promise<void> {
+  operation.settled = true;
   const changes: Touched[] = await operation.touched.settle();
   const now = clock.now();
   const entries = changeEntries(operation, changes, now);

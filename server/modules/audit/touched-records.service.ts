@@ -15,7 +15,7 @@ export type AuditedModelInfo = {
 
 export type Touched = { entity: string; id: unknown; change: Change; revision: number };
 
-type Record_ = { info: AuditedModelInfo; id: unknown; before: Fields | null };
+type Record_ = { info: AuditedModelInfo; id: unknown; before: Fields | null; isNewId: boolean };
 
 /** The records an operation has touched, each with what it was when first seen, and what became of them at its end. */
 export class TouchedRecords {
@@ -34,9 +34,14 @@ export class TouchedRecords {
     return next;
   }
 
-  /** Notes a record that does not exist yet. */
-  created(info: AuditedModelInfo, id: unknown): void {
-    this.#note(info, id, null);
+  /** Notes a record that does not exist yet; `isNewId` where its id was made just now, so that no earlier record can have had it. */
+  created(info: AuditedModelInfo, id: unknown, { isNewId }: { isNewId: boolean }): void {
+    this.#note(info, id, null, isNewId);
+  }
+
+  /** Notes a record that was read in this operation before anything wrote it. */
+  noted(info: AuditedModelInfo, record: Fields): void {
+    this.#note(info, record['_id'], record);
   }
 
   /** Notes the records that match (`limit` 1 for the calls that write only one); `fresh` where none of them was touched before. */
@@ -65,9 +70,9 @@ export class TouchedRecords {
     return this.#records.has(keyOf(info, id));
   }
 
-  #note(info: AuditedModelInfo, id: unknown, before: Fields | null): void {
+  #note(info: AuditedModelInfo, id: unknown, before: Fields | null, isNewId = false): void {
     const key = keyOf(info, id);
-    if (!this.#records.has(key)) this.#records.set(key, { info, id, before });
+    if (!this.#records.has(key)) this.#records.set(key, { info, id, before, isNewId });
   }
 
   /** Reads every touched record back as stored, sets each revision right, and answers those that changed. */
@@ -92,8 +97,8 @@ export class TouchedRecords {
     )) {
       stored.set(String(after._id), after);
     }
-    const created = records.filter((r) => r.before === null && stored.has(String(r.id)));
-    const lastRevisions = created.length > 0 ? await this.#lastRevisions(created) : new Map<string, number>();
+    const reborn = records.filter((r) => r.before === null && !r.isNewId && stored.has(String(r.id)));
+    const lastRevisions = reborn.length > 0 ? await this.#lastRevisions(reborn) : new Map<string, number>();
 
     const changes: Touched[] = [];
     const corrections: { updateOne: { filter: Fields; update: Fields } }[] = [];
@@ -126,6 +131,9 @@ export class TouchedRecords {
 }
 
 const keyOf = (info: AuditedModelInfo, id: unknown): string => `${info.entity}:${String(id)}`;
+
+/** A record's id as its collection stores it, whatever form the caller gave it in. Throws a CastError. */
+export const recordId = (info: AuditedModelInfo, id: unknown): unknown => modelOf(info).schema.path('_id').cast(id);
 
 export function modelOf(info: AuditedModelInfo): AnyModel {
   if (!info.model) throw new Error(`${info.entity} was written before its model was made`);
