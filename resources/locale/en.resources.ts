@@ -366,6 +366,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         auditLogs: 'Audit trail',
         operations: 'Operations',
         panel: 'The panel',
+        requests: 'Requests',
+        carts: 'Carts',
       },
     },
     search: 'Id of a record, request, operation or person',

@@ -17,6 +17,11 @@ function grouped(resources: ResourceJSON[]): [string, ResourceJSON[]][] {
   return [...groups];
 }
 
+function landingOf(resource: ResourceJSON): string {
+  const { landing } = listCustom(resource);
+  return listUrl(resource.id, landing ? `?${landing}` : '');
+}
+
 /** The navigation: beside the page on wide screens, over it on narrow ones, where it is opened by the menu button. */
 export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void }): React.ReactElement {
   const texts = useTexts();
@@ -59,7 +64,7 @@ export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void 
             <ul className="cf-nav-list" aria-labelledby={`cf-group-${group}`}>
               {resources.map((resource) => (
                 <li key={resource.id}>
-                  <NavLink to={listUrl(resource.id)} className="cf-nav-link">
+                  <NavLink to={landingOf(resource)} className="cf-nav-link">
                     <Icon name={listCustom(resource).icon} />
                     {texts.label(resource.id)}
                   </NavLink>

@@ -37,6 +37,8 @@ type ListCustom = {
   sections: { show: Section[]; form: Section[] };
   searchable: boolean;
   sort: { by: string; direction: 'asc' | 'desc' };
+  /** What the navigation opens, where that is not the whole list. */
+  landing: string;
 };
 
 export type NamedActionCustom = {

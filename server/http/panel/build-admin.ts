@@ -167,6 +167,7 @@ const listCustom = (_registry: Registry, resource: RegisteredResource): Record<s
   sections: { show: resource.show, form: resource.form },
   searchable: resource.search !== undefined,
   sort: resource.sort,
+  landing: resource.landing ?? '',
 });
 
 /** What this person may see and edit of each resource: asked by the pages once, when they start. */

@@ -259,3 +259,33 @@ describe('what a role may not see', () => {
     ]);
   });
 });
+
+describe('the trail’s list', () => {
+  test('finds by id, request and person through an index, however long the trail is', async () => {
+    for (const [field, value] of [
+      ['entityId', productId],
+      ['requestId', 'r-1'],
+      ['operationId', 'o-1'],
+      ['performedBy.id', PEOPLE.admin],
+      ['action', 'products.edit'],
+      ['ip', '192.0.2.7'],
+    ]) {
+      const answer = await panel.get(`${api}/auditLogs/actions/list?filters.${field}=${value}`);
+      expect([field, answer.status]).toEqual([field, 200]);
+      const plan = JSON.stringify(
+        await AuditLog.find({ [String(field)]: value })
+          .sort({ createdAt: -1, _id: -1 })
+          .explain(),
+      );
+      expect([field, plan.includes('COLLSCAN')]).toEqual([field, false]);
+    }
+  });
+
+  test('knows every resource by name, also one that was added', async () => {
+    const { body } = await panel.get(`${api}/auditLogs/actions/list?filters.entity=suppliers&filters.about=events`);
+    expect(body.meta.total).toBeGreaterThan(0);
+    expect(panel.registry().byId('auditLogs')?.fields['entity']?.values).toEqual(
+      expect.arrayContaining(['suppliers', 'panel']),
+    );
+  });
+});

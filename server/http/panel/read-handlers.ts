@@ -130,6 +130,7 @@ function filterFor(resource: RegisteredResource, name: string, value: FilterValu
   if (!property || field?.virtual || !isSeen(resource, name, ctx)) {
     throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
   }
+  if (field?.match === 'exact' && typeof value === 'string') return { where: { [name]: value.trim() } };
   // A masked value is found by typing it in full, never by trying how it begins.
   if (isMasked(resource, name, ctx)) return { where: { [name]: value }, collation: isFreeText(property) };
   return { where: resource.adapter.term(property, value), collation: isFreeText(property) };

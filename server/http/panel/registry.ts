@@ -24,7 +24,9 @@ export function buildRegistry(definitions: readonly ResourceDefinition[], settin
   const all: RegisteredResource[] = [];
   const byId = new Map<string, RegisteredResource>();
   const byModel = (modelName: string) => definitions.find((definition) => definition.model.modelName === modelName);
-  for (const definition of definitions) {
+  const entities = [...new Set(definitions.map(({ entity }) => entity)), ...OTHER_ENTITIES];
+  for (const given of definitions) {
+    const definition = withEntities(given, entities);
     if (byId.has(definition.id)) throw new Error(`Two resources are called ${definition.id}`);
     const adapter = new PanelResource(definition.model, {
       id: definition.id,
@@ -45,6 +47,16 @@ export function buildRegistry(definitions: readonly ResourceDefinition[], settin
     byEntity: (entity) => all.find((resource) => resource.entity === entity),
     byModel: (modelName) => all.find((resource) => resource.model.modelName === modelName),
   };
+}
+
+/** What the trail speaks of beside resources. */
+const OTHER_ENTITIES = ['panel', 'requests', 'operations'];
+
+function withEntities(definition: ResourceDefinition, entities: string[]): ResourceDefinition {
+  const fields = Object.entries(definition.fields).map(
+    ([name, field]) => [name, field.valuesAre === 'entities' ? { ...field, values: entities } : field] as const,
+  );
+  return { ...definition, fields: Object.fromEntries(fields) };
 }
 
 /** The actions a resource has: what is built in, as far as it writes, and its named ones. */

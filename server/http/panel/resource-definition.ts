@@ -35,6 +35,10 @@ export type FieldDefinition = {
   tones?: Record<string, Tone>;
   /** The values of a choice, where the schema does not list them. */
   values?: readonly string[];
+  /** The values are the names of all resources, whichever there are. */
+  valuesAre?: 'entities';
+  /** Filters compare the whole text: for ids, codes and addresses. */
+  match?: 'exact';
   /** The record's field that holds the unit of a quantity. */
   unitField?: string;
   /** The resource that a reference opens, where it is not the one that shows the model. */
@@ -136,6 +140,8 @@ export type ResourceDefinition = {
   form: readonly Section[];
   sort: { by: string; direction: 'asc' | 'desc' };
   scope?: Where;
+  /** What the navigation opens of it, where that is not all: `filters.about=events`. */
+  landing?: string;
   /** Opening, listing and searching it leaves access entries. */
   personal: boolean;
   /** Which of the built-in ways to write it has. */
