@@ -1,7 +1,6 @@
 import { clock } from '../../../platform/clock.ts';
 import { isAppError, type Shortage } from '../../../shared/errors.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
-import { runOperation } from '../../audit/index.ts';
 import { productsBySkus } from '../../catalog/index.ts';
 import { ensureCustomers } from '../../identity/index.ts';
 import { bookMovements, type MovementLine, withStockQueue } from '../../inventory/index.ts';
@@ -10,6 +9,7 @@ import { bookDocument, type Known, productOf } from './book-document.service.ts'
 import type { Examined, ToBook } from './examine-invoices.service.ts';
 import { countBooked, countIgnored, type ImportTotals } from './import-totals.policy.ts';
 import { eveningBefore } from './london-time.policy.ts';
+import { importStep, patiently } from './patience.service.ts';
 import { opening } from './prepare-goods.use-case.ts';
 import type { RefusedRow } from './report.service.ts';
 import { severalAtOnce } from './several-at-once.service.ts';
@@ -29,7 +29,7 @@ export type BookingRun = {
 
 const BATCH_ROWS = 1_000;
 const AT_ONCE = 4;
-const TRIES = 20;
+const TOP_UPS = 20;
 
 /** Books invoices in their order, each whole in one transaction; products and customers are looked up, and customers made, for many at once. */
 export async function bookInvoices(
@@ -96,9 +96,7 @@ async function customersOf(
     ...(ctx.demo ? { demo: true } : {}),
   }));
   const { operationId } = run;
-  const ids = await runOperation(ctx, { action: 'users.import' }, () => ensureCustomers(ctx, usernames), {
-    operationId,
-  });
+  const ids = await importStep(ctx, { entity: 'users', operationId }, () => ensureCustomers(ctx, usernames));
   for (const number of wanted.keys()) run.customersSeen.add(number);
   return new Map([...wanted.keys()].map((number) => [number, ids.get(`customer-${number}`)!]));
 }
@@ -111,9 +109,8 @@ async function bookOrRefuse(ctx: RequestContext, invoice: ToBook, known: Known, 
       return;
     } catch (error) {
       if (!isAppError(error)) throw error;
-      if (error.code === 'busy' && attempt < TRIES) continue;
       if (error.status >= 500) throw error;
-      if (error.code === 'out_of_stock' && attempt < TRIES) {
+      if (error.code === 'out_of_stock' && attempt < TOP_UPS) {
         await topUp(ctx, invoice, error.meta?.['lines'] as Shortage[], run);
         continue;
       }
@@ -132,10 +129,7 @@ async function bookInvoice(ctx: RequestContext, invoice: ToBook, known: Known, r
   const { id, plan } = invoice;
   const skus = [...(plan.document?.goods ?? []), ...plan.stock].map(({ sku }) => sku);
   const productIds = [...new Set(skus)].map((sku) => productOf(sku, known).id);
-  const spec = {
-    action: 'operations.import',
-    entity: plan.document ? 'orders' : plan.stock.length > 0 ? 'products' : 'adjustments',
-  };
+  const entity = plan.document ? 'orders' : plan.stock.length > 0 ? 'products' : 'adjustments';
   const work = async () => {
     // As it is: of an invoice's hundreds of rows none needs to be made a document of Mongoose's.
     await TradeInvoiceModel.insertMany([tradeInvoice(ctx, invoice, run)], { lean: true });
@@ -145,7 +139,9 @@ async function bookInvoice(ctx: RequestContext, invoice: ToBook, known: Known, r
     return movements + plan.stock.length;
   };
   const { operationId } = run;
-  return withStockQueue(productIds, () => runOperation(ctx, { ...spec, entityId: id }, work, { operationId }));
+  return patiently(() =>
+    withStockQueue(productIds, () => importStep(ctx, { entity, entityId: id, operationId }, work)),
+  );
 }
 
 function tradeInvoice(ctx: RequestContext, { id, plan, rows, fingerprint }: ToBook, run: BookingRun) {
@@ -210,15 +206,10 @@ async function topUp(
   );
   const skus = lines.map(({ sku }) => sku);
   const { operationId } = run;
-  await runOperation(
-    ctx,
-    { action: 'operations.import', entity: 'products' },
-    async () => {
-      await bookMovements(ctx, movements);
-      await TradeGoodsModel.updateMany({ _id: { $in: skus } }, { $set: { unsettled: true, recount: true } });
-    },
-    { operationId },
-  );
+  await importStep(ctx, { entity: 'products', operationId }, async () => {
+    await bookMovements(ctx, movements);
+    await TradeGoodsModel.updateMany({ _id: { $in: skus } }, { $set: { unsettled: true, recount: true } });
+  });
   run.totals.movements += movements.length;
   run.totals.openings += movements.length;
 }

@@ -1,11 +1,11 @@
 import type { RequestContext } from '../../../shared/request-context.ts';
-import { runOperation } from '../../audit/index.ts';
 import { importProducts, type ProductSnapshot, productsBySkus } from '../../catalog/index.ts';
 import { bookMovements, latestMovementDates, type MovementLine, movementsOf } from '../../inventory/index.ts';
 import { externalSort } from './external-sort.service.ts';
 import { addEvidence, factsFrom, type GoodsEvidence, noEvidence } from './goods-evidence.policy.ts';
 import { eveningBefore } from './london-time.policy.ts';
 import { type Flow, inOrderOfTime, type OpeningNeed, openingNeed } from './opening-stock.policy.ts';
+import { importStep } from './patience.service.ts';
 import type { PlacedRow } from './plan-invoice.policy.ts';
 import { TradeGoodsModel } from './trade-invoice.model.ts';
 
@@ -82,38 +82,32 @@ async function prepareChunk(
   const categories = new Map<string, string | null>();
   for (const { sku, name } of fresh) categories.set(sku, (await options.categoryFor?.(name)) ?? null);
 
-  const spec = { action: 'operations.import', entity: 'products' };
-  return runOperation(
-    ctx,
-    spec,
-    async () => {
-      const made = await importProducts(
-        ctx,
-        fresh.map((product) => ({ ...product, category: categories.get(product.sku) ?? null })),
-      );
-      const idOf = (sku: string) => known.get(sku)?.id ?? made.get(sku)!;
-      const given = new Map(fresh.map((product) => [product.sku, product]));
-      await TradeGoodsModel.bulkWrite(
-        chunk.map(({ sku }) => {
-          const { name = '', price = -1 } = given.get(sku) ?? {};
-          return {
-            updateOne: {
-              filter: { _id: sku },
-              update: {
-                $set: { unsettled: true, ...(entangled.has(sku) ? { recount: true } : {}) },
-                $setOnInsert: { product: idOf(sku), name, price },
-              },
-              upsert: true,
+  return importStep(ctx, { entity: 'products', operationId: options.operationId }, async () => {
+    const made = await importProducts(
+      ctx,
+      fresh.map((product) => ({ ...product, category: categories.get(product.sku) ?? null })),
+    );
+    const idOf = (sku: string) => known.get(sku)?.id ?? made.get(sku)!;
+    const given = new Map(fresh.map((product) => [product.sku, product]));
+    await TradeGoodsModel.bulkWrite(
+      chunk.map(({ sku }) => {
+        const { name = '', price = -1 } = given.get(sku) ?? {};
+        return {
+          updateOne: {
+            filter: { _id: sku },
+            update: {
+              $set: { unsettled: true, ...(entangled.has(sku) ? { recount: true } : {}) },
+              $setOnInsert: { product: idOf(sku), name, price },
             },
-          };
-        }),
-      );
-      const openings = chunk.flatMap(({ sku }) => openingLine(idOf(sku), sku, needs.get(sku)!));
-      await bookMovements(ctx, openings);
-      return { products: fresh.length, openings: openings.length };
-    },
-    { operationId: options.operationId },
-  );
+            upsert: true,
+          },
+        };
+      }),
+    );
+    const openings = chunk.flatMap(({ sku }) => openingLine(idOf(sku), sku, needs.get(sku)!));
+    await bookMovements(ctx, openings);
+    return { products: fresh.length, openings: openings.length };
+  });
 }
 
 function openingLine(productId: string, sku: string, need: OpeningNeed): MovementLine[] {

@@ -1,5 +1,4 @@
 import type { RequestContext } from '../../../shared/request-context.ts';
-import { runOperation } from '../../audit/index.ts';
 import {
   type ImportedChange,
   type ProductSnapshot,
@@ -10,6 +9,7 @@ import { bookMovements, type MovementLine } from '../../inventory/index.ts';
 import { addName, factsFrom, type GoodsEvidence, noEvidence } from './goods-evidence.policy.ts';
 import { eveningBefore } from './london-time.policy.ts';
 import { openingNeed } from './opening-stock.policy.ts';
+import { importStep } from './patience.service.ts';
 import { historyOf, opening } from './prepare-goods.use-case.ts';
 import { type TradeGoods, TradeGoodsModel, TradeInvoiceModel } from './trade-invoice.model.ts';
 import { type PriceWitness, WITNESSES } from './usual-price.policy.ts';
@@ -34,23 +34,18 @@ export async function settleGoods(ctx: RequestContext, operationId: string): Pro
     const found = await evidence.upTo(goods.map(({ _id }) => _id));
     const changes = goods.map((one) => changeOf(one, products.get(one._id), found.get(one._id) ?? noEvidence()));
     const openings = await openingCorrections(goods, products);
-    await runOperation(
-      ctx,
-      { action: 'operations.import', entity: 'products' },
-      async () => {
-        await renewImportedProducts(
-          ctx,
-          changes.flatMap(({ change }) => (change ? [change] : [])),
-        );
-        await bookMovements(ctx, openings);
-        await TradeGoodsModel.bulkWrite(
-          changes.map(({ sku, given }) => ({
-            updateOne: { filter: { _id: sku }, update: { $set: given, $unset: { unsettled: 1, recount: 1 } } },
-          })),
-        );
-      },
-      { operationId },
-    );
+    await importStep(ctx, { entity: 'products', operationId }, async () => {
+      await renewImportedProducts(
+        ctx,
+        changes.flatMap(({ change }) => (change ? [change] : [])),
+      );
+      await bookMovements(ctx, openings);
+      await TradeGoodsModel.bulkWrite(
+        changes.map(({ sku, given }) => ({
+          updateOne: { filter: { _id: sku }, update: { $set: given, $unset: { unsettled: 1, recount: 1 } } },
+        })),
+      );
+    });
     total.renamed += changes.filter(({ change }) => change?.name !== undefined).length;
     total.repriced += changes.filter(({ change }) => change?.price !== undefined).length;
     total.openingsCorrected += openings.length;
