@@ -11,7 +11,17 @@ const MAY_IMPORT = {
   payments: ['audit'],
   ordering: ['catalog', 'inventory', 'identity', 'payments', 'notifications', 'audit'],
   operations: ['ordering', 'inventory', 'catalog', 'identity', 'payments', 'media', 'audit'],
-  privacy: ['operations', 'ordering', 'inventory', 'catalog', 'identity', 'payments', 'notifications', 'media', 'audit'],
+  privacy: [
+    'operations',
+    'ordering',
+    'inventory',
+    'catalog',
+    'identity',
+    'payments',
+    'notifications',
+    'media',
+    'audit',
+  ],
 };
 const TESTS = '\\.test\\.tsx?$|^server/testing/';
 
@@ -39,7 +49,11 @@ module.exports = {
         from: { path: module_(name), pathNot: TESTS },
         to: {
           path: '^(server|resources|seeds|storefront)/',
-          pathNot: ['^server/(platform|shared)/', module_(name), ...others.map((other) => `^server/modules/${other}/index\\.ts$`)],
+          pathNot: [
+            '^server/(platform|shared)/',
+            module_(name),
+            ...others.map((other) => `^server/modules/${other}/index\\.ts$`),
+          ],
         },
       },
     ]),
@@ -54,7 +68,10 @@ module.exports = {
       name: 'only-the-panel-imports-resources',
       comment: 'http/admin-panel.ts (and the build of the panel’s bundle) is the only reader of resources/.',
       severity: 'error',
-      from: { path: '^(server|seeds)/', pathNot: [TESTS, '^server/http/admin-panel\\.ts$', '^server/http/panel/', '^server/cli/build-panel\\.ts$'] },
+      from: {
+        path: '^(server|seeds)/',
+        pathNot: [TESTS, '^server/http/admin-panel\\.ts$', '^server/http/panel/', '^server/cli/build-panel\\.ts$'],
+      },
       to: { path: '^resources/' },
     },
     {
@@ -80,7 +97,8 @@ module.exports = {
     },
     {
       name: 'embedded-parts-stay-out-of-the-product',
-      comment: 'What a developer’s machine gets in place of Atlas, S3 and Auth0 is started by the launcher and by tests, never by the server.',
+      comment:
+        'What a developer’s machine gets in place of Atlas, S3 and Auth0 is started by the launcher and by tests, never by the server.',
       severity: 'error',
       from: { path: '^server/', pathNot: ['^server/(embedded|cli|testing)/', TESTS] },
       to: { path: '^server/embedded/' },
@@ -91,6 +109,9 @@ module.exports = {
     exclude: { path: ['\\.next/', '\\.data/', 'adminjs-tmp/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

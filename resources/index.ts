@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../server/http/panel/resource-definition.ts';
+import { adjustments } from './adjustments.resource.ts';
 import { auditLogs } from './audit-logs.resource.ts';
 import { carts } from './carts.resource.ts';
 import { categories } from './categories.resource.ts';
@@ -14,6 +15,7 @@ export const resources: readonly ResourceDefinition[] = [
   orders,
   customers,
   payments,
+  adjustments,
   carts,
   products,
   categories,

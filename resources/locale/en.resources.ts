@@ -294,6 +294,26 @@ export const resourceTexts: Record<string, ResourceTexts> = {
     },
     search: 'Reference in full',
   },
+  adjustments: {
+    one: 'adjustment',
+    properties: { name: 'Number', label: 'What for' },
+    values: {
+      kind: {
+        delivery: 'Delivery',
+        discount: 'Discount',
+        manual: 'Manual entry',
+        fee: 'Fee',
+        'bank-charge': 'Bank charge',
+        sample: 'Sample',
+        voucher: 'Voucher',
+        commission: 'Commission',
+        'bad-debt': 'Bad debt',
+        service: 'Service',
+      },
+    },
+    search: 'Number in full',
+    empty: 'No adjustments yet.',
+  },
   carts: {
     one: 'cart',
     properties: { ownerName: 'Owner', items: 'Lines', expiresAt: 'Cleared on', updatedAt: 'Last used' },

@@ -9,6 +9,7 @@ export const en = {
     orders: 'Orders',
     customers: 'Customers',
     payments: 'Payments',
+    adjustments: 'Adjustments',
     carts: 'Carts',
     products: 'Products',
     categories: 'Categories',

@@ -161,6 +161,18 @@ export const PERMISSIONS = {
     },
   },
 
+  adjustments: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'no',      'yes',     'no'],
+      show:            ['yes', 'no',      'yes',     'no'],
+      search:          ['yes', 'no',      'yes',     'no'],
+      export:          ['yes', 'no',      'no',      'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'no',      'see',     'no'],
+    },
+  },
+
   payments: {
     actions: { // admin   inventory  support    shopper
       list:            ['yes', 'no',      'yes',     'no'],

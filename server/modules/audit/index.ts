@@ -1,5 +1,5 @@
 // The audit module's door: operations and entries for every module, models that cannot be written without them.
-export { asAppError, WriteOutsideOperation } from './audit.errors.ts';
+export { asAppError } from './audit.errors.ts';
 export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
 export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts';
 export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';

@@ -26,4 +26,4 @@ export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from '.
 export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
 export type { StoredProduct } from './product-writes.service.ts';
 export { type StoredStock, storedStock, storedStockInIdOrder } from './stock-levels.repository.ts';
-export { afterPrefix, wordsOf } from './words.policy.ts';
+export { wordsOf } from './words.policy.ts';

@@ -16,5 +16,4 @@ export { endSession, endSessionsOf, endSessionsOfProvider, loadSession, saveSess
 export { activateUser, deactivateUser } from './set-user-active.use-case.ts';
 export { signInUser } from './sign-in-user.use-case.ts';
 export { signOutEverywhere } from './sign-out-everywhere.use-case.ts';
-export { assertFreshSignIn } from './step-up.policy.ts';
 export { findUsers, userByEmail, userByName } from './user.repository.ts';

@@ -3,7 +3,6 @@ export { type BookedDelivery, bookDelivery } from './book-delivery.use-case.ts';
 export { correctStock } from './correct-stock.use-case.ts';
 export { type CountBasis, countBasis, countStock } from './count-stock.use-case.ts';
 export { createSupplier } from './create-supplier.use-case.ts';
-export { editSupplier, setSupplierActive } from './edit-supplier.use-case.ts';
 export { holdStock, releaseHeldStock } from './hold-stock.use-case.ts';
 export { type DatedMovement, latestMovementDates, movementsOf } from './movements-by-date.repository.ts';
 export { receiveStock } from './receive-stock.use-case.ts';

@@ -62,18 +62,6 @@ export const supplierSchema = z.strictObject({
   note: z.string().trim().max(2_000).optional(),
 });
 
-export const editSupplierSchema = supplierSchema.partial().extend({
-  supplierId: id,
-  /** The version that the edit was based on. */
-  revision: z.number().int().min(1),
-});
-
-export const setSupplierActiveSchema = z.strictObject({
-  supplierId: id,
-  revision: z.number().int().min(1),
-  isActive: z.boolean(),
-});
-
 export type ReceiveStock = z.input<typeof receiveStockSchema>;
 export type WriteOffStock = z.input<typeof writeOffStockSchema>;
 export type CorrectStock = z.input<typeof correctStockSchema>;
@@ -81,4 +69,3 @@ export type CountStock = z.input<typeof countStockSchema>;
 export type BookDelivery = z.input<typeof bookDeliverySchema>;
 export type HoldStock = z.input<typeof holdStockSchema>;
 export type NewSupplier = z.input<typeof supplierSchema>;
-export type EditSupplier = z.input<typeof editSupplierSchema>;

@@ -8,7 +8,6 @@ export {
   PICTURE_CONTENT_TYPE,
   type PictureView,
   parsePictureName,
-  pictureUrl,
   presentPicture,
 } from './picture.presenter.ts';
 export { LARGEST_WIDTH, PICTURE_WIDTHS, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';

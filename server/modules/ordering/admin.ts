@@ -5,19 +5,12 @@ export { CartModel } from './cart.model.ts';
 export { changeAddress } from './change-address.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
 export { OrderModel } from './order.model.ts';
-export { openOrdersOf } from './order.repository.ts';
 export {
-  FULFILMENT_STATUSES,
   mayDo,
   type NextStep,
-  nextStep,
-  ORDER_ACTIONS,
-  ORDER_STATUSES,
   type OrderAction,
-  PAYMENT_STATUSES,
 } from './order-state.policy.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
-export { returnOrderLines } from './return-order-lines.use-case.ts';
 export { shipOrder } from './ship-order.use-case.ts';
 export { captureOrderPayment, takePayment } from './take-payment.use-case.ts';

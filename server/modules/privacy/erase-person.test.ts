@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import mongoose from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, buildShopper, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
 import { sequence, verifierKey, verifyFolds, verifyLog } from '../audit/index.ts';
 import { logKey } from '../audit/log/signed-note.policy.ts';
-import { buildProduct } from '../../testing/stock.ts';
 import { cancelOrder, deliverOrder, placeOrder, shipOrder, takePayment } from '../ordering/index.ts';
-import { ADDRESS, buildShopper, stockProblems } from '../../testing/orders.ts';
 import { erasePerson, previewErasure } from './index.ts';
 
 useDatabase();
