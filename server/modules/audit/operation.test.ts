@@ -210,6 +210,74 @@ describe('a write of an audited collection', () => {
     expect(await entriesOf(_id)).toHaveLength(1);
     expect((await Thing.findById(_id).lean())?.stock).toBe(1);
   });
+
+  it.each<[how: string, write: () => Promise<unknown>]>([
+    ['a replacement', () => Thing.replaceOne({ name: 'a' }, { name: 'a', stock: 9 })],
+    [
+      'a replacement in bulk',
+      () => Thing.bulkWrite([{ replaceOne: { filter: { name: 'a' }, replacement: { name: 'a', stock: 9 } as never } }]),
+    ],
+    ['another name for a field', () => Thing.updateOne({ name: 'a' }, { $rename: { size: 'stock' } } as never)],
+    ['what an upsert looks for', () => Thing.updateOne({ stock: 9 }, { name: 'new' }, { upsert: true })],
+    [
+      'a pipeline that drops fields',
+      () => Thing.updateOne({ name: 'a' }, [{ $replaceWith: { name: 'a' } }] as never, { updatePipeline: true }),
+    ],
+    [
+      'an upsert in the guarded update',
+      () => allowLedgerWrite(() => Thing.updateOne({ name: 'new' }, { $inc: { stock: 9 } }, { upsert: true })),
+    ],
+  ])('refuses stock that comes by %s', async (_how, write) => {
+    await edit(() => Thing.create({ name: 'a', size: 1 }));
+    await edit(() => allowLedgerWrite(() => Thing.updateOne({ name: 'a' }, { $inc: { stock: 1 } })));
+    await expect(edit(write)).rejects.toThrow(/stock ledger/);
+    expect((await Thing.find().lean()).map(({ stock }) => stock)).toEqual([1]);
+  });
+
+  it('keeps its stock when it is replaced', async () => {
+    await edit(() => Thing.create({ name: 'a', size: 1 }));
+    await edit(() => allowLedgerWrite(() => Thing.updateOne({ name: 'a' }, { $inc: { stock: 3 } })));
+    await edit(() => Thing.replaceOne({ name: 'a' }, { name: 'b' }));
+    await edit(() => Thing.bulkWrite([{ replaceOne: { filter: { name: 'b' }, replacement: { name: 'c' } as never } }]));
+    expect(await Thing.findOne().lean()).toMatchObject({ name: 'c', stock: 3 });
+    await expectFoldsHold();
+  });
+
+  it('is refused in a session of its own, where its entry would not commit with it', async () => {
+    await edit(() => Thing.create({ name: 'a', size: 1 }));
+    const own = { session: null } as never;
+    for (const write of [
+      () => Thing.updateOne({ name: 'a' }, { size: 2 }, own),
+      () => Thing.insertMany([{ name: 'b' }], own),
+      () => Thing.bulkWrite([{ deleteMany: { filter: {} } }], own),
+      () => new Thing({ name: 'b' }).save(own),
+      () => Thing.findOneAndDelete({}, own),
+    ]) {
+      await expect(edit<unknown>(write)).rejects.toThrow(/session of its own/);
+    }
+    expect(await Thing.countDocuments()).toBe(1);
+  });
+
+  it('is refused once its operation is over, for whoever forgot to wait for it', async () => {
+    await edit(() => Thing.create({ name: 'a', size: 1 }));
+    let late = Promise.resolve<unknown>(undefined);
+    await edit(async () => {
+      late = new Promise((done) => setTimeout(done, 200)).then(() => Thing.updateOne({ name: 'a' }, { size: 2 }));
+      late.catch(() => undefined);
+    });
+    await expect(late).rejects.toThrow(/outside an audited operation/);
+    await expectFoldsHold();
+  });
+
+  it('is captured for ids given as text', async () => {
+    const _id = '0123456789abcdef01234567' as never;
+    await edit(() => Thing.insertMany([{ _id, name: 'a' }]));
+    await edit(() =>
+      Thing.bulkWrite([{ deleteOne: { filter: { _id } } }, { insertOne: { document: { _id, name: 'b' } as never } }]),
+    );
+    expect((await entriesOf(_id)).map((entry) => entry.revision)).toEqual([1, 2]);
+    await expectFoldsHold();
+  });
 });
 
 describe('a ledger', () => {

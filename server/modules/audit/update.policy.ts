@@ -35,7 +35,7 @@ export function withNextRevision(update: Update): Update {
 
 /** The id that an upsert names for what it will insert; undefined where MongoDB would make one. */
 export function namedInsertId(filter: Fields, update: Update): unknown {
-  const exact = exactValue(filter['_id']);
+  const exact = exactValue(filter['_id']) ?? onlyOneOf(filter['_id']);
   if (exact !== undefined || Array.isArray(update)) return exact;
   const inside = [update['$setOnInsert'], update['$set'], update].map((part) => (part as Fields | undefined)?.['_id']);
   return inside.find((id) => id !== undefined);
@@ -60,4 +60,10 @@ function exactValue(value: unknown): unknown {
   const keys = Object.keys(value);
   if (!keys.some((key) => key.startsWith('$'))) return value;
   return keys.length === 1 ? (value as { $eq?: unknown }).$eq : undefined;
+}
+
+/** MongoDB takes a list of one for that one. */
+function onlyOneOf(value: unknown): unknown {
+  const { $in } = (value ?? {}) as { $in?: unknown[] };
+  return $in?.length === 1 ? $in[0] : undefined;
 }
