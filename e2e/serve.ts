@@ -68,9 +68,9 @@ async function requireFreePorts(): Promise<void> {
   }
 }
 
-/** Each run begins with the same data; the fetched parts are those of `npm start`. */
+/** Each run begins with the same data (unless E2E_KEEP asks for that of the last one); the fetched parts are those of `npm start`. */
 function freshFolder(): void {
-  rmSync(dataDir, { recursive: true, force: true });
+  if (!process.env.E2E_KEEP) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   mkdirSync('.data/parts', { recursive: true });
   if (!existsSync(join(dataDir, 'parts'))) symlinkSync(resolve('.data/parts'), join(dataDir, 'parts'));

@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('The shop follows the light or the dark of the screen', async ({ page }) => {
-  const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  const ground = () => page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
   await page.goto(places.shop);
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await ground();

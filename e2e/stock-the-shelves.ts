@@ -1,20 +1,26 @@
 // Puts the goods and orders that the browser tests ask for into the shop, through the ordinary use cases.
 import { compose, connectParts } from '../server/composition-root.ts';
-import { activateProduct, createCategory, createProduct } from '../server/modules/catalog/index.ts';
+import { activateProduct, createCategory, createProduct, productsBySkus } from '../server/modules/catalog/index.ts';
 import { receiveStock } from '../server/modules/inventory/index.ts';
 import { placeOrder, takePayment } from '../server/modules/ordering/index.ts';
+import { fixedClock, setClock } from '../server/platform/clock.ts';
 import { loadConfig } from '../server/platform/config.ts';
 import { disconnectDatabase } from '../server/platform/database.ts';
 import { systemContext } from '../server/shared/request-context.ts';
 import { buyers, goods } from './support/goods.ts';
 
+const DAY = 86_400_000;
 const ctx = systemContext('browser tests', { source: 'script' });
 
 async function stockTheShelves(): Promise<void> {
   const { shelf, ...products } = goods;
+  if ((await productsBySkus([goods.ordered.sku])).length > 0) return;
   const category = String((await createCategory(ctx, shelf))._id);
   const ids = new Map<string, string>();
+  // Of an older day, so that the demo shop's own goods stay in its window.
+  setClock(fixedClock(new Date(Date.now() - 60 * DAY)));
   for (const product of Object.values(products)) ids.set(product.sku, await addProduct(product, category));
+  setClock();
   const productId = ids.get(goods.ordered.sku) ?? '';
   for (const email of Object.values(buyers)) await addPaidOrder(productId, email);
 }

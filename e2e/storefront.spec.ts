@@ -35,7 +35,7 @@ for (const javaScriptEnabled of [false, true]) {
 
     await page.goto(shop('/search'));
     await page.getByLabel('Price from').fill('23');
-    await page.getByLabel('to', { exact: true }).fill('25');
+    await page.getByRole('textbox', { name: 'to', exact: true }).fill('25');
     await page.getByRole('button', { name: 'Show' }).click();
     await expect(page).toHaveURL(/min=23/);
     await expect(names(page).filter({ hasText: goods.guarded.name })).toBeVisible();

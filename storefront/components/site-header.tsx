@@ -9,7 +9,7 @@ import { SignInLink } from './sign-in-link.tsx';
 import { Wordmark } from './wordmark.tsx';
 
 // More would not fit beside each other; the front page and the footer have them all.
-const MOST_SHELVES = 9;
+const MOST_SHELVES = 8;
 
 type Props = { categories: Category[]; me: Me | null; inCart: number };
 

@@ -14,7 +14,11 @@ export function ErrorPage({ fault, onRetry }: { fault: Fault; onRetry?: () => vo
   const isForbidden = fault.code === 'forbidden';
   const title = isMissing ? t('errors.notFound') : isForbidden ? t('errors.forbidden') : t('errors.broken');
   const forbiddenLead =
-    who.length > 0 ? t('errors.forbiddenLead', { who: who.join(', ') }) : t('errors.forbiddenNobody');
+    who.length > 0
+      ? t('errors.forbiddenLead', {
+          who: who.map((one) => one.replace(/^\w+/, (role) => t(`roles.${role}`))).join(', '),
+        })
+      : t('errors.forbiddenNobody');
   const lead = isMissing
     ? t('errors.notFoundLead')
     : isForbidden

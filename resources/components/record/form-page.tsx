@@ -92,11 +92,8 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
 
   // What needs another value is brought to the person, not searched by them.
   useEffect(() => {
-    const [first] = Object.keys(fault?.fields ?? {});
-    if (!fault || !first) return;
-    const field = form.current?.querySelector<HTMLElement>(
-      `[data-field="${CSS.escape(first.split('.')[0] ?? first)}"]`,
-    );
+    if (!fault) return;
+    const field = form.current?.querySelector('[data-field]:has(.cf-fault)');
     field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
   }, [fault]);
 

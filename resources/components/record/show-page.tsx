@@ -33,7 +33,8 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
   const record = answer?.record;
   if (!record || record.id !== id) return <p className="cf-muted">{texts.t('loading')}</p>;
   const title = record.title || `${texts.one(resource.id)} …${id.slice(-6)}`;
-  const hasStub = resource.id !== 'auditLogs';
+  // What never changes, such as an entry or a movement, has no versions and no stub.
+  const hasStub = resource.id !== 'auditLogs' && record.revision !== null;
   return (
     <div aria-busy={loading}>
       <PageHeading

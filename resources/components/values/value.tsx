@@ -35,7 +35,10 @@ function ownComponent(resource: ResourceJSON, name: string, place: Place) {
 }
 
 export const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
 export function Nothing({ place = 'show' }: { place?: Place }): React.ReactElement {
   const { t } = useTexts();
@@ -112,8 +115,12 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
     case 'yesNo':
       return value === true ? texts.t('yes') : texts.t('no');
     case 'moment':
-      return (
-        <time dateTime={String(value)}>{place === 'list' ? formats.shortMoment(value) : formats.moment(value)}</time>
+      return place === 'list' ? (
+        <time dateTime={String(value)} title={formats.moment(value)}>
+          {formats.shortMoment(value)}
+        </time>
+      ) : (
+        <time dateTime={String(value)}>{formats.moment(value)}</time>
       );
     case 'day':
       return <time dateTime={String(value)}>{formats.day(value)}</time>;
