@@ -151,6 +151,12 @@ describe('a cancellation', () => {
   });
 });
 
+test('money without goods goes both ways, on sales and on cancellations', () => {
+  const manual = { code: 'M', text: 'Manual', price: 37_357 };
+  expect(planned({ ...manual, invoice: 'C496350', quantity: 1 }).document?.charges).toMatchObject([{ amount: 37_357 }]);
+  expect(planned({}, { ...manual, quantity: -1 }).document?.charges).toMatchObject([{ amount: -37_357 }]);
+});
+
 test('an adjustment of bad debt is money alone, up or down', () => {
   const debt = { invoice: 'A563186', code: 'B', text: 'Adjust bad debt', quantity: 1, price: -1_106_206, customer: '' };
   expect(planned(debt)).toMatchObject({
@@ -162,7 +168,7 @@ test('an adjustment of bad debt is money alone, up or down', () => {
 
 describe('one bad row refuses its whole invoice, every row of it listed', () => {
   test.each([
-    [{ quantity: -2 }, 'negative quantity with a price'],
+    [{ quantity: -2 }, 'negative quantity of goods with a price'],
     [{ price: -1 }, 'negative price'],
     [{ customer: '17851' }, 'another customer'],
     [{ country: 'France' }, 'another country'],
@@ -176,7 +182,7 @@ describe('one bad row refuses its whole invoice, every row of it listed', () => 
   });
 
   test('a cancellation with goods going out', () => {
-    expect(refused({ invoice: 'C1', quantity: 2 })).toEqual(['2 has a positive quantity on a cancellation']);
+    expect(refused({ invoice: 'C1', quantity: 2 })).toEqual(['2 has a positive quantity of goods on a cancellation']);
   });
 });
 

@@ -139,8 +139,12 @@ function faultOf(row: PlacedRow, head: PlacedRow, kind: InvoiceKind): string | n
   if (!Number.isSafeInteger(row.quantity * row.price)) return 'has an impossible amount';
   if (kind === 'adjustment') return null;
   if (row.price < 0) return 'has a negative price; only adjustments (A…) may';
-  if (kind === 'cancellation') return row.quantity > 0 ? 'has a positive quantity on a cancellation' : null;
-  if (row.quantity < 0 && row.price > 0) return 'has a negative quantity with a price, but is no cancellation (C…)';
+  // Money without goods goes both ways on both.
+  if (classify(row) !== 'goods') return null;
+  if (kind === 'cancellation' && row.quantity > 0) return 'has a positive quantity of goods on a cancellation';
+  if (kind === 'sale' && row.quantity < 0 && !isFree(row)) {
+    return 'has a negative quantity of goods with a price, but is no cancellation (C…)';
+  }
   return null;
 }
 
