@@ -1,7 +1,7 @@
 import { SetupProblem } from '../../embedded/problem.ts';
 import { say, step } from '../progress.cjs';
 import { run, tool } from './run.ts';
-import { nothing, type Tally } from './tally.ts';
+import { nothing, sum, type Tally } from './tally.ts';
 
 type Check = { name: string; title: string; command: [string, ...string[]] };
 
@@ -23,24 +23,30 @@ const CHECKS: Check[] = [
   { name: 'dead-code', title: 'Dead code and unused packages', command: [tool('knip')] },
 ];
 
+/** Most of them keep one core busy, and two is what a small machine has. */
+const AT_ONCE = 2;
+
 /** Runs the checks, or those named; each counts as one test. */
 export async function runChecks(names: string[]): Promise<Tally> {
-  const tally = nothing();
-  for (const check of chosen(names)) {
-    const shown = step(check.title);
-    const [command, ...args] = check.command;
-    const { code, output } = await run(command, args);
-    if (code === 0) {
-      tally.passed += 1;
-      shown.done();
-      continue;
-    }
-    shown.fail();
-    tally.failed += 1;
-    tally.again.push(`npm run check -- ${check.name}`);
-    say(`✗ ${check.title}\n${output.trimEnd()}`);
+  const waiting = chosen(names);
+  const tallies: Tally[] = [];
+  const work = async (): Promise<void> => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) tallies.push(await runCheck(check));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return sum(tallies);
+}
+
+async function runCheck({ name, title, command: [command, ...args] }: Check): Promise<Tally> {
+  const shown = step(title);
+  const { code, output } = await run(command, args);
+  if (code === 0) {
+    shown.done();
+    return { ...nothing(), passed: 1 };
   }
-  return tally;
+  shown.fail();
+  say(`✗ ${title}\n${output.trimEnd()}`);
+  return { ...nothing(), failed: 1, again: [`npm run check -- ${name}`] };
 }
 
 function chosen(names: string[]): Check[] {
@@ -49,5 +55,5 @@ function chosen(names: string[]): Check[] {
     const known = CHECKS.map((check) => check.name).join(', ');
     throw new SetupProblem(`There is no check named ${unknown}: there are ${known}.`);
   }
-  return names.length > 0 ? CHECKS.filter((check) => names.includes(check.name)) : CHECKS;
+  return CHECKS.filter((check) => names.length === 0 || names.includes(check.name));
 }
