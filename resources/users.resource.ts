@@ -49,7 +49,7 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
     titleFields: ['firstName', 'lastName', 'username'],
     title: (values) => personName({ username: '', ...values }),
     filters: ['isActive', 'username', 'lastName', 'email', 'country', 'createdAt'],
-    search: { exact: ['email', 'mobile'], prefix: ['username', 'lastName', 'firstName'] },
+    search: { only: { email: /@/, mobile: /^\+?[0-9 ()/.-]{6,}$/ }, prefix: ['username', 'lastName', 'firstName'] },
     sort: { by: 'username', direction: 'asc' },
     show: [
       { title: 'person', fields: ['firstName', 'lastName', 'username', 'email', 'mobile', 'country'] },

@@ -131,6 +131,7 @@ function filterFor(resource: RegisteredResource, name: string, value: FilterValu
     throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
   }
   if (field?.match === 'exact' && typeof value === 'string') return { where: { [name]: value.trim() } };
+  if (field?.match === 'code' && typeof value === 'string') return { where: prefixTerm(name, value.trim()) };
   // A masked value is found by typing it in full, never by trying how it begins.
   if (isMasked(resource, name, ctx)) return { where: { [name]: value }, collation: isFreeText(property) };
   return { where: resource.adapter.term(property, value), collation: isFreeText(property) };
@@ -149,7 +150,10 @@ function virtualTerm(
 
 /** The search box: any of the resource's searched fields that its reader may search. */
 function searchFor(resource: RegisteredResource, text: string, ctx: RequestContext): Query {
-  const { prefix = [], exact = [], query } = resource.search ?? {};
+  const { prefix = [], exact = [], only = {}, query } = resource.search ?? {};
+  for (const [name, form] of Object.entries(only)) {
+    if (form.test(text) && isSeen(resource, name, ctx)) return { where: { [name]: text } };
+  }
   const terms: Where[] = [];
   for (const name of prefix) {
     if (!isSeen(resource, name, ctx)) continue;

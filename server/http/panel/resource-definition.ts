@@ -37,8 +37,8 @@ export type FieldDefinition = {
   values?: readonly string[];
   /** The values are the names of all resources, whichever there are. */
   valuesAre?: 'entities';
-  /** Filters compare the whole text: for ids, codes and addresses. */
-  match?: 'exact';
+  /** How filters compare: the whole text (ids, addresses), or how a code begins, in its own upper and lower case. */
+  match?: 'exact' | 'code';
   /** The record's field that holds the unit of a quantity. */
   unitField?: string;
   /** The resource that a reference opens, where it is not the one that shows the model. */
@@ -95,6 +95,8 @@ export type SearchDefinition = {
   prefix?: readonly string[];
   /** Fields found only when typed in full, such as numbers and addresses. */
   exact?: readonly string[];
+  /** What is typed in such a form is looked for in this field alone, as a whole: an e-mail address, a telephone number. */
+  only?: Readonly<Record<string, RegExp>>;
   /** Any other way in which the search box finds records, as a query. */
   query?: (text: string) => Where | null;
 };
