@@ -5,6 +5,7 @@ import { runOperation } from '../../modules/audit/index.ts';
 import { createCategory, createProduct } from '../../modules/catalog/admin.ts';
 import { createUser, UserModel } from '../../modules/identity/admin.ts';
 import { StockMovementModel, SupplierModel } from '../../modules/inventory/admin.ts';
+import { AdjustmentModel } from '../../modules/operations/admin.ts';
 import { CartModel, placeOrder } from '../../modules/ordering/admin.ts';
 import { PaymentModel } from '../../modules/payments/admin.ts';
 import { can, canSometimes } from '../../shared/permissions.policy.ts';
@@ -48,6 +49,18 @@ const records: Record<string, () => Promise<string>> = {
         status: 'captured',
       };
       return (await new PaymentModel({ ...payment, idempotencyKey: newId(), reference: 'CF-1' }).save())._id;
+    }),
+  adjustments: () =>
+    inOperation('adjustments', async () => {
+      const fee = {
+        name: `INV-${newId()}/1`,
+        kind: 'fee',
+        label: 'Bank fee',
+        amount: -250,
+        currency: 'GBP',
+        country: 'GB',
+      };
+      return (await new AdjustmentModel({ ...fee, date: new Date() }).save())._id;
     }),
   carts: async () => {
     const now = new Date();
