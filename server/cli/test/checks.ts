@@ -11,6 +11,11 @@ const CHECKS: Check[] = [
   { name: 'lint', title: 'Formatter and linter', command: [tool('biome'), 'ci', '--error-on-warnings', COLOURS, '.'] },
   { name: 'types', title: 'Types of server, panel and tests', command: [tool('tsc'), '--noEmit'] },
   {
+    name: 'types-components',
+    title: 'Types of the panel’s components',
+    command: [tool('tsc'), '--noEmit', '-p', 'resources/components'],
+  },
+  {
     name: 'types-storefront',
     title: 'Types of the storefront',
     command: [tool('tsc'), '--noEmit', '-p', 'storefront'],
