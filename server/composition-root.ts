@@ -1,4 +1,4 @@
-import { type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/audit/index.ts';
+import { abandonedOperationsJob, type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/audit/index.ts';
 import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
 import { bindOpenReservations, STOCK_TOPICS } from './modules/inventory/index.ts';
@@ -77,6 +77,7 @@ export function startBackground(logKey: LogKey): { stop(): Promise<void> } {
   };
   const jobs: Job[] = [
     outboxJob,
+    abandonedOperationsJob,
     sequencerJob(logKey, keepCheckpoint),
     { name: 'expire-orders', everyMilliseconds: MINUTE, run: async () => void (await expireOrders()) },
     { name: 'sweep-pictures', everyMilliseconds: 10 * MINUTE, run: async () => void (await sweepOrphans()) },

@@ -1,6 +1,7 @@
 // The audit module's door: operations and entries for every module, models that cannot be written without them.
 export { asAppError } from './audit.errors.ts';
 export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
+export { type ChunkHandler, type ChunkOutcome, registerChunkHandler } from './chunk-handlers.service.ts';
 export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts';
 export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
@@ -13,4 +14,6 @@ export { verifyLog } from './log/verify-log.use-case.ts';
 export { afterCommit, allowLedgerWrite, currentOperation, runOperation } from './operation.service.ts';
 export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
+export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';
+export { undoOperation } from './undo-operation.use-case.ts';
 export { type CheckResult, type Finding, verifyFolds } from './verify-folds.use-case.ts';

@@ -9,13 +9,22 @@ export type FailedItem = { id: string; code: string; message: string };
 export type OperationJournal = {
   _id: string;
   action: string;
+  /** The collection acted upon, by which conditions of the permission table are judged. */
+  entity?: string;
   state: (typeof OPERATION_STATES)[number];
+  /** Rises each time somebody takes the operation on: whoever worked on it before can't go on beside them. */
+  run: number;
   /** The ids still to be worked on are those from `position` on. */
   items: string[];
   total: number;
   position: number;
   done: number;
   failed: FailedItem[];
+  /** Why it stopped: the code of an error, or `abandoned` where its process went away. */
+  stoppedBy?: string;
+  /** The operation that took this one back, and the one that this took back. */
+  undoneBy?: string;
+  undoes?: string;
   input?: Record<string, unknown>;
   performedBy: { kind: string; id: string | null; name: string };
   reason?: string;
@@ -27,12 +36,17 @@ const schema = new Schema<OperationJournal>(
   {
     _id: { type: String, required: true },
     action: { type: String, required: true },
+    entity: String,
     state: { type: String, enum: OPERATION_STATES, required: true },
+    run: { type: Number, default: 1 },
     items: [String],
     total: { type: Number, required: true },
     position: { type: Number, required: true },
     done: { type: Number, required: true },
     failed: [{ _id: false, id: String, code: String, message: String }],
+    stoppedBy: String,
+    undoneBy: String,
+    undoes: String,
     input: Schema.Types.Mixed,
     performedBy: { kind: String, id: { type: String, default: null }, name: String },
     reason: String,
