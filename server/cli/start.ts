@@ -1,5 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { newCrew } from '../embedded/crew.ts';
 import { SetupProblem, sentenceOf } from '../embedded/problem.ts';
 import { keptSecrets } from '../embedded/secrets.ts';
@@ -8,6 +8,7 @@ import { claim, requireFreePorts, requireSpace } from './start/checks.ts';
 import { type Plan, planFrom, productEnvironment } from './start/environment.ts';
 import { helpText, readFlags, type StartFlags } from './start/flags.ts';
 import { followLog } from './start/logs.ts';
+import { inProject } from './start/root.ts';
 import { stopOnSignals } from './start/signals.ts';
 import { tour } from './start/tour.ts';
 
@@ -24,7 +25,7 @@ const DATA = [
 ];
 
 async function start(flags: StartFlags): Promise<void> {
-  process.chdir(resolve(import.meta.dirname, '../..'));
+  process.chdir(inProject());
   if (existsSync('.env')) process.loadEnvFile('.env');
   const crew = newCrew();
   let release = (): void => {};

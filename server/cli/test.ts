@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import { sentenceOf } from '../embedded/problem.ts';
 import { say } from './progress.cjs';
+import { inProject } from './start/root.ts';
 import { stopOnSignals } from './start/signals.ts';
 import { runBrowserTests } from './test/browser.ts';
 import { runChecks } from './test/checks.ts';
@@ -9,7 +9,7 @@ import { stopRunning } from './test/run.ts';
 import { closingLine, sum, type Tally } from './test/tally.ts';
 import { runJest, watchJest } from './test/unit.ts';
 
-process.chdir(resolve(import.meta.dirname, '../..'));
+process.chdir(inProject());
 const end = stopOnSignals(stopRunning, { farewell: 'Stopping the tests …', code: 130 });
 
 try {

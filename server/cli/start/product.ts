@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { runTask, startChild } from '../../embedded/child.ts';
 import type { Crew } from '../../embedded/crew.ts';
 import { mongodBinary, objectStoreBinary } from '../../embedded/fetch-parts.ts';
@@ -9,6 +9,7 @@ import { step } from '../progress.cjs';
 import type { Plan } from './environment.ts';
 import { lastLineOf } from './logs.ts';
 import { buildPanel } from './panel-build.ts';
+import { inProject } from './root.ts';
 import { buildStorefront, nextCommand } from './storefront-build.ts';
 
 export type ProductOptions = {
@@ -71,7 +72,7 @@ async function startIdentityProvider(plan: Plan, env: NodeJS.ProcessEnv, crew: C
   await startChild({
     name: 'the identity provider',
     command: process.execPath,
-    args: [resolve('server/embedded/identity-provider.ts')],
+    args: [inProject('server/embedded/identity-provider.ts')],
     env: {
       ...env,
       PORT: String(port),
@@ -93,7 +94,7 @@ async function seed({ plan, env, crew }: ProductOptions): Promise<void> {
     await runTask({
       name: 'filling the demo shop',
       command: process.execPath,
-      args: [resolve('seeds/run.ts')],
+      args: [inProject('seeds/run.ts')],
       env,
       logFile,
       onLaunch: crew.join,
@@ -106,13 +107,17 @@ async function seed({ plan, env, crew }: ProductOptions): Promise<void> {
 }
 
 /** Not `--watch` alone, which sees imported files only: the panel's components are not among them. */
-const RELOADING = ['--watch-path=server', '--watch-path=resources', '--watch-preserve-output'];
+const RELOADING = [
+  `--watch-path=${inProject('server')}`,
+  `--watch-path=${inProject('resources')}`,
+  '--watch-preserve-output',
+];
 
 async function startServer({ plan, env, crew, dev }: ProductOptions): Promise<void> {
   await startChild({
     name: 'the server',
     command: process.execPath,
-    args: [...(dev ? RELOADING : []), resolve('server/main.ts')],
+    args: [...(dev ? RELOADING : []), inProject('server/main.ts')],
     env,
     logFile: join(plan.logDir, 'server.log'),
     ready: () => answers(`http://localhost:${plan.ports.server}/readyz`),

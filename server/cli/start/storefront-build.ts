@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type OnLaunch, runTask } from '../../embedded/child.ts';
 import { step } from '../progress.cjs';
+import { inProject } from './root.ts';
 
-const STOREFRONT = resolve('storefront');
+const STOREFRONT = inProject('storefront');
 const GENERATED = new Set(['.next', 'node_modules', 'next-env.d.ts', 'tsconfig.tsbuildinfo']);
 
 /** Builds the storefront where its sources, its packages or Node have changed since the last build. */
@@ -37,7 +38,9 @@ export function nextCommand(...words: string[]): { command: string; args: string
 }
 
 function fingerprint(): string {
-  const hash = createHash('sha256').update(process.version).update(readFileSync('package-lock.json'));
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(readFileSync(inProject('package-lock.json')));
   for (const file of sources(STOREFRONT)) hash.update(file).update('\0').update(readFileSync(file));
   return hash.digest('hex');
 }

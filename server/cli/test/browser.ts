@@ -11,5 +11,5 @@ export async function runBrowserTests(words: string[]): Promise<Tally> {
     shown: 'all',
     env: { ...process.env, CHROME_PATH: chromium, E2E_REPORT: report },
   });
-  return read(report, code, fromPlaywright);
+  return read(report, { code, again: 'npm run test:quick -- e2e' }, fromPlaywright);
 }

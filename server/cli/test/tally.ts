@@ -72,7 +72,10 @@ export function fromPlaywright(report: PlaywrightReport): Tally {
     passed: expected + flaky,
     failed: unexpected + report.errors.length,
     skipped,
-    again: failed.map((spec) => rerun(`e2e/${spec.file}:${spec.line}`)),
+    again: [
+      ...failed.map((spec) => rerun(`e2e/${spec.file}:${spec.line}`)),
+      ...(report.errors.length > 0 ? [rerun('e2e')] : []),
+    ],
   };
 }
 

@@ -65,7 +65,7 @@ describe('what the runners report', () => {
       passed: 1,
       failed: 2,
       skipped: 0,
-      again: ['npm run test:quick -- e2e/shop.spec.ts:12'],
+      again: ['npm run test:quick -- e2e/shop.spec.ts:12', 'npm run test:quick -- e2e'],
     });
   });
 

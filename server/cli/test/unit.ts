@@ -13,7 +13,7 @@ export async function runJest(words: string[]): Promise<Tally> {
     shown: 'errors',
     env: jestEnvironment(),
   });
-  return read(report, code, fromJest);
+  return read(report, { code, again: 'npm run test:quick' }, fromJest);
 }
 
 /** Stays and runs tests as files change, until the person leaves it. */
@@ -31,9 +31,10 @@ export function freshReport(name: string): string {
 }
 
 /** A runner that ends without a report, or that fails while its report says otherwise, counts as one failed test. */
-export function read<T>(report: string, code: number, tallyOf: (content: T) => Tally): Tally {
+export function read<T>(report: string, ended: { code: number; again: string }, tallyOf: (content: T) => Tally): Tally {
   const tally = existsSync(report) ? tallyOf(JSON.parse(readFileSync(report, 'utf8'))) : nothing();
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  if (ended.code === 0 || tally.failed > 0) return tally;
+  return { ...tally, failed: 1, again: [ended.again] };
 }
 
 function jestEnvironment(): NodeJS.ProcessEnv {
