@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { places } from './support/places.ts';
 
@@ -43,7 +44,8 @@ export default defineConfig({
     launchOptions: { args: FLAGS, ...(installed ? { executablePath: installed } : {}) },
   },
   webServer: {
-    command: `"${process.execPath}" serve.ts`,
+    command: `"${process.execPath}" e2e/serve.ts`,
+    cwd: resolve(import.meta.dirname, '..'),
     url: places.ready,
     timeout: 600_000,
     reuseExistingServer: Boolean(process.env.E2E_REUSE),

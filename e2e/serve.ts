@@ -18,7 +18,6 @@ const SETTINGS =
   /^(NODE_ENV|.*PORT|PUBLIC_URL|.*_URL|MONGODB_.*|S3_.*|OIDC_.*|AUDIT_.*|ROLES_FROM|.*_SECRET|SESSION_.*|TRUST_PROXY|SHOP_CURRENCY|TIME_ZONE|DATA_DIR)$/;
 
 async function serve(): Promise<void> {
-  process.chdir(resolve(import.meta.dirname, '..'));
   const crew = newCrew();
   const end = stopOnSignals(crew.stop, { farewell: 'Stopping the product under test …' });
   try {
