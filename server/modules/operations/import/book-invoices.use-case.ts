@@ -27,8 +27,8 @@ export type BookingRun = {
   assertAlone: () => void;
 };
 
-const BATCH_ROWS = 1_000;
-const AT_ONCE = 4;
+const BATCH_ROWS = 4_000;
+const AT_ONCE = 8;
 const TOP_UPS = 20;
 
 /** Books invoices in their order, each whole in one transaction; products and customers are looked up, and customers made, for many at once. */
@@ -68,17 +68,24 @@ async function account(found: Exclude<Examined, ToBook>, run: BookingRun): Promi
 async function bookBatch(ctx: RequestContext, batch: readonly ToBook[], run: BookingRun): Promise<void> {
   if (batch.length === 0) return;
   run.assertAlone();
-  const skus = new Set(
-    batch.flatMap(({ plan }) => [...(plan.document?.goods ?? []), ...plan.stock].map(({ sku }) => sku)),
-  );
+  const skus = new Set(batch.flatMap(skusOf));
   const products = new Map((await productsBySkus([...skus])).map((product) => [product.sku, product]));
   const customers = await customersOf(ctx, batch, run);
-  // Several at once, since each spends most of its time waiting for the disk. Those with goods in common keep their order: they queue for them.
-  await severalAtOnce(batch, AT_ONCE, async (invoice) => {
+  // Several at once, since each spends much of its time waiting for the database.
+  const turns = batch.map((invoice) => ({
+    item: invoice,
+    needs: skusOf(invoice),
+    onlyTakes: invoice.plan.kind === 'sale' && invoice.plan.stock.every(({ delta }) => delta < 0),
+  }));
+  await severalAtOnce(turns, AT_ONCE, async (invoice) => {
     await bookOrRefuse(ctx, invoice, { products, customers }, run);
     run.onRows(invoice.size);
   });
 }
+
+const skusOf = ({ plan }: ToBook): string[] => [
+  ...new Set([...(plan.document?.goods ?? []), ...plan.stock].map(({ sku }) => sku)),
+];
 
 /** The users of the customer numbers; those who are new are made, without e-mail or sign-in. */
 async function customersOf(
@@ -127,8 +134,7 @@ async function bookOrRefuse(ctx: RequestContext, invoice: ToBook, known: Known, 
 /** One invoice, one transaction: its document, its movements and the mark that it is booked come together or not at all. */
 async function bookInvoice(ctx: RequestContext, invoice: ToBook, known: Known, run: BookingRun): Promise<number> {
   const { id, plan } = invoice;
-  const skus = [...(plan.document?.goods ?? []), ...plan.stock].map(({ sku }) => sku);
-  const productIds = [...new Set(skus)].map((sku) => productOf(sku, known).id);
+  const productIds = skusOf(invoice).map((sku) => productOf(sku, known).id);
   const entity = plan.document ? 'orders' : plan.stock.length > 0 ? 'products' : 'adjustments';
   const work = async () => {
     // As it is: of an invoice's hundreds of rows none needs to be made a document of Mongoose's.
