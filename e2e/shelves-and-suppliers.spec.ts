@@ -32,7 +32,7 @@ test('A category is added below another, renamed and deleted, and nothing is lef
 
   await remove(page);
   await expect(news(page, 'Deleted.')).toBeVisible();
-  await page.goto(listUrl('categories', 'q=Garden'));
+  await page.goto(listUrl('categories', 'q=Garden+String'));
   await expect(page.getByText('Nothing fits this search.')).toBeVisible();
 });
 

@@ -34,13 +34,15 @@ test('Goods are received, written off and corrected by named actions, and every 
   await expect(shownValue(page, 'On hand')).toHaveText('29');
   await expect(shownValue(page, 'Available')).toHaveText('29');
 
-  await page.goto(listUrl('stockMovements'));
+  const product = new URL(page.url()).pathname.split('/').at(-2);
+  await page.goto(listUrl('stockMovements', `filters.product=${product}`));
   const rows = page.getByRole('row').filter({ hasText: counted.name });
   await expect(rows).toHaveCount(4);
   await expect(rows.nth(0)).toContainText('Correction');
   await expect(rows.nth(1)).toContainText('Write-off');
   await expect(rows.nth(2)).toContainText(/Receipt.*DN-4711|DN-4711.*Receipt/);
   await expect(rows.nth(2)).toContainText('35');
+  await expect(rows.nth(3)).toContainText('10');
 });
 
 test('More than there is can’t be written off: the dialog says so and nothing is booked', async ({ as, guard }) => {

@@ -1,20 +1,20 @@
 import { createUser, userByEmail } from '../../server/modules/identity/index.ts';
 import type { RequestContext, Role } from '../../server/shared/request-context.ts';
 
-/** The demo accounts of the embedded identity provider, and shoppers who exist in the shop's books only. */
+/** The demo accounts of the embedded identity provider under the names they have there, and shoppers who exist in the shop's books only. */
 const STAFF: { email: string; firstName: string; lastName: string; role: Role }[] = [
-  { email: 'admin@counterfoil.test', firstName: 'Ada', lastName: 'Admin', role: 'admin' },
-  { email: 'inventory@counterfoil.test', firstName: 'Ivo', lastName: 'Inventory', role: 'inventory' },
-  { email: 'support@counterfoil.test', firstName: 'Sue', lastName: 'Support', role: 'support' },
+  { email: 'admin@counterfoil.test', firstName: 'Ada', lastName: 'Marsh', role: 'admin' },
+  { email: 'inventory@counterfoil.test', firstName: 'Ivo', lastName: 'Stone', role: 'inventory' },
+  { email: 'support@counterfoil.test', firstName: 'Suri', lastName: 'Blake', role: 'support' },
 ];
 const SHOPPERS = [
-  'Shirin Shopper',
-  'Ben Basket',
-  'Clara Cart',
-  'Dev Dispatch',
-  'Ella Everyday',
-  'Finn Fragile',
-  'Greta Gift',
+  'Sam Field',
+  'Ben Archer',
+  'Clara Finch',
+  'Dev Rao',
+  'Ella Moss',
+  'Finn Gale',
+  'Greta Lund',
 ];
 
 export type Person = { id: string; name: string; email: string; role: Role };
@@ -25,7 +25,7 @@ export async function ensurePeople(ctx: RequestContext): Promise<People> {
   const shoppers = SHOPPERS.map((name) => {
     const [firstName = '', lastName = ''] = name.split(' ');
     const email =
-      firstName === 'Shirin' ? 'shopper@counterfoil.test' : `${firstName.toLowerCase()}@shoppers.counterfoil.test`;
+      name === SHOPPERS[0] ? 'shopper@counterfoil.test' : `${firstName.toLowerCase()}@shoppers.counterfoil.test`;
     return { email, firstName, lastName, role: 'shopper' as const };
   });
   const people: Person[] = [];
