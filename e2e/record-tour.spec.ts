@@ -17,9 +17,9 @@ test('The tour: a price, its trail, the shop', async ({ as, visitor }) => {
   await expect(page.getByRole('row')).not.toHaveCount(1);
   await film.hold(900);
   await film.press(page.getByRole('searchbox'));
-  await film.type('lantern');
+  await film.type('white metal lantern');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/q=lantern/);
+  await expect(page).toHaveURL(/q=white.*lantern/);
   await expect(page.getByRole('link', { name: /lantern/i }).first()).toBeVisible();
   await film.hold(800);
   const name = (await page.getByRole('row').getByRole('link').first().textContent()) ?? '';
@@ -49,7 +49,9 @@ test('The tour: a price, its trail, the shop', async ({ as, visitor }) => {
   const shopper = await visitor({ colorScheme: 'light', reducedMotion: 'reduce' });
   await shopper.goto(`${places.shop}/search?q=${encodeURIComponent(name)}`);
   await shopper.getByRole('link', { name, exact: true }).first().click();
+  await expect(shopper.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(shopper.getByRole('main')).toContainText('£3.45');
+  await shopper.waitForLoadState('networkidle');
   film.cut(shopper);
   await film.hold(2400);
 

@@ -1,4 +1,4 @@
-// E2E_ONLY=screenshots: every page in light and dark, wide and narrow, into test-results/screens, for people to look at.
+// npm run screenshots: every page in light and dark, wide and narrow, into test-results/screens, for people to look at.
 import { join, resolve } from 'node:path';
 import { resources } from '../resources/index.ts';
 import { goods } from './support/goods.ts';

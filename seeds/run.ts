@@ -28,7 +28,7 @@ async function seed(): Promise<void> {
   compose(config);
   await connectParts(config);
 
-  const ctx = systemContext('demo shop', { source: 'seed', demo: true, reason: 'demo data' });
+  const ctx = systemContext('Demo shop', { source: 'seed', demo: true, reason: 'demo data' });
   const now = await begunAt(clock.now());
   const people = await ensurePeople(ctx);
   const categories = shopCategories(ctx);

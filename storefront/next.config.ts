@@ -14,6 +14,8 @@ const config: NextConfig = {
     // Next cuts longer bodies without a word; proxy.ts refuses them before.
     proxyClientMaxBodySize: LARGEST_BODY,
   },
+  // Browsers ask for it wherever a page names no icon, such as on a picture opened by itself.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: true }],
   headers: async () => [
     {
       source: '/:path*',
