@@ -7,15 +7,7 @@ const STAFF: { email: string; firstName: string; lastName: string; role: Role }[
   { email: 'inventory@counterfoil.test', firstName: 'Ivo', lastName: 'Stone', role: 'inventory' },
   { email: 'support@counterfoil.test', firstName: 'Suri', lastName: 'Blake', role: 'support' },
 ];
-const SHOPPERS = [
-  'Sam Field',
-  'Ben Archer',
-  'Clara Finch',
-  'Dev Rao',
-  'Ella Moss',
-  'Finn Gale',
-  'Greta Lund',
-];
+const SHOPPERS = ['Sam Field', 'Ben Archer', 'Clara Finch', 'Dev Rao', 'Ella Moss', 'Finn Gale', 'Greta Lund'];
 
 export type Person = { id: string; name: string; email: string; role: Role };
 export type People = { admin: Person; inventory: Person; support: Person; shoppers: Person[] };
