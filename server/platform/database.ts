@@ -6,9 +6,10 @@ mongoose.set('strictQuery', true);
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
 
-/** Connects the process's one connection: majority writes, majority reads, bounded waits. */
-export async function connectDatabase(uri: string): Promise<void> {
+/** Connects the process's one connection: majority writes, majority reads, bounded waits. `database` is one other than the address names. */
+export async function connectDatabase(uri: string, { database }: { database?: string } = {}): Promise<void> {
   await mongoose.connect(uri, {
+    ...(database ? { dbName: database } : {}),
     writeConcern: { w: 'majority' },
     readConcern: { level: 'majority' },
     retryWrites: true,
