@@ -4,6 +4,7 @@ import { panelRequest } from '../server/http/panel/panel-request.ts';
 import { type PresentedRecord, presentRecords } from '../server/http/panel/present-record.ts';
 import { AuditLog, recordAccess } from '../server/modules/audit/admin.ts';
 import { ProductModel } from '../server/modules/catalog/admin.ts';
+import { standingAlerts } from '../server/modules/inventory/admin.ts';
 import { OrderModel } from '../server/modules/ordering/admin.ts';
 import { clock } from '../server/platform/clock.ts';
 import { canSometimes } from '../server/shared/permissions.policy.ts';
@@ -59,7 +60,12 @@ export async function dashboard(ctx: RequestContext): Promise<object> {
       count(AuditLog, { kind: 'outside' }),
     );
   }
-  return { figures, latest: await latestChanges(ctx), running: await runningLow(ctx) };
+  return {
+    figures,
+    latest: await latestChanges(ctx),
+    running: await runningLow(ctx),
+    alerts: await stockAlerts(ctx),
+  };
 }
 
 type Countable = { countDocuments: (filter: PlainRecord) => { limit: (most: number) => Promise<number> } };
@@ -78,6 +84,18 @@ async function latestChanges(ctx: RequestContext): Promise<PresentedRecord[] | n
     .lean();
   await recordAccess(ctx, { entity: 'auditLogs', action: 'list', filter: { 'shown as': 'dashboard' } });
   return presentRecords(registry, resource, entries.map(toPlain), ctx, 'list');
+}
+
+/** What became of stock that somebody should know, the newest first. */
+async function stockAlerts(ctx: RequestContext): Promise<object[] | null> {
+  if (!canSometimes(ctx.actor, 'products', 'list') || !canSometimes(ctx.actor, 'stockMovements', 'list')) return null;
+  const alerts = await standingAlerts(ctx, LATEST);
+  const products = await ProductModel.find(
+    { _id: { $in: alerts.map(({ productId }) => productId) } },
+    { name: 1 },
+  ).lean();
+  const names = new Map(products.map(({ _id, name }) => [String(_id), name]));
+  return alerts.map((alert) => ({ ...alert, name: names.get(alert.productId) ?? alert.productId }));
 }
 
 /** The products on sale of which least is left. */

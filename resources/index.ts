@@ -3,6 +3,8 @@ import { adjustments } from './adjustments.resource.ts';
 import { auditLogs } from './audit-logs.resource.ts';
 import { carts } from './carts.resource.ts';
 import { categories } from './categories.resource.ts';
+import { counts } from './counts.resource.ts';
+import { deliveries } from './deliveries.resource.ts';
 import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
 import { products } from './products.resource.ts';
@@ -20,6 +22,8 @@ export const resources: readonly ResourceDefinition[] = [
   products,
   categories,
   suppliers,
+  deliveries,
+  counts,
   stockMovements,
   staff,
   auditLogs,

@@ -8,10 +8,20 @@ import {
   ProductModel,
   wordsOf,
 } from '../server/modules/catalog/admin.ts';
-import { correctStock, receiveStock, StockMovementModel, writeOffStock } from '../server/modules/inventory/admin.ts';
+import {
+  correctStock,
+  holdStock,
+  receiveStock,
+  releaseHeldStock,
+  StockMovementModel,
+  stockCard,
+  whyUnavailable,
+  writeOffStock,
+} from '../server/modules/inventory/admin.ts';
 import { defineResource } from './define-resource.ts';
 import { counted } from './features/counted.ts';
 import { stockFilter, stockOf } from './features/stock.ts';
+import { cardForPage, whereaboutsForPage } from './features/stock-pages.ts';
 import { emptyAsText, withoutEmptied } from './features/text-values.ts';
 
 const quantity = { format: 'quantity', unitField: 'uom' } as const;
@@ -122,6 +132,34 @@ export const products = defineResource({
         note: { format: 'longText', required: true, maxLength: 500, help: true },
       },
       run: (ctx, productId, input, { requestKey }) => correctStock(ctx, { productId, ...input, requestKey } as never),
+    },
+    hold: {
+      permission: 'correct',
+      icon: 'Pause',
+      form: {
+        quantity: { ...quantity, required: true },
+        note: { format: 'longText', required: true, maxLength: 500, help: true },
+      },
+      run: (ctx, productId, input, { requestKey }) => holdStock(ctx, { productId, ...input, requestKey } as never),
+    },
+    release: {
+      permission: 'correct',
+      icon: 'Play',
+      when: ({ held }) => Number(held ?? 0) > 0,
+      form: {
+        quantity: { ...quantity, required: true, initial: ({ held }) => held },
+        note: { format: 'longText', required: true, maxLength: 500, help: true },
+      },
+      run: (ctx, productId, input, { requestKey }) =>
+        releaseHeldStock(ctx, { productId, ...input, requestKey } as never),
+    },
+    stockCard: {
+      read: async (ctx, productId, { query }) => ({
+        card: cardForPage(await stockCard(ctx, { productId, cursor: query.get('cursor') })),
+      }),
+    },
+    availability: {
+      read: async (ctx, productId) => ({ whereabouts: whereaboutsForPage(await whyUnavailable(ctx, productId)) }),
     },
     activate: {
       permission: 'archive',

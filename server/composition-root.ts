@@ -1,13 +1,14 @@
 import { abandonedOperationsJob, type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/audit/index.ts';
 import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
-import { bindOpenReservations, STOCK_TOPICS } from './modules/inventory/index.ts';
+import { bindOpenOrders, bindOpenReservations, documentWithProduct, STOCK_TOPICS } from './modules/inventory/index.ts';
 import './modules/operations/index.ts';
 import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
 import {
   configureOrdering,
   expireOrders,
   ORDER_TOPICS,
+  openOrdersOf,
   openReservations,
   orderOfUser,
   orderWithProduct,
@@ -46,9 +47,11 @@ export function compose(config: Config): { logKey: LogKey } {
   });
 
   onReferenceCheck(orderWithProduct);
+  onReferenceCheck(documentWithProduct);
   onUserReferenceCheck(orderOfUser);
   onPictureUse(picturesInUse);
   bindOpenReservations(openReservations);
+  bindOpenOrders(openOrdersOf);
 
   onOutbox(REFUND_TOPIC, sendRefund);
   // Nobody listens to these yet; mail and web hooks will.

@@ -12,6 +12,7 @@ import { ListPage } from './list/list-page.tsx';
 import { DashboardPage } from './pages/dashboard.tsx';
 import { EditPage, NewPage } from './record/form-page.tsx';
 import { ShowPage } from './record/show-page.tsx';
+import { StockCardPage } from './stock/stock-card-page.tsx';
 
 const MISSING = { code: 'not_found', message: '', fields: {} };
 
@@ -68,6 +69,7 @@ function RecordRoute(): React.ReactElement {
   const resource = useResource(resourceId);
   if (!resource) return <ErrorPage fault={MISSING} />;
   if (action === 'edit') return <EditPage key={recordId} resource={resource} id={recordId} />;
+  if (action === 'stockCard') return <StockCardPage key={recordId} resource={resource} id={recordId} />;
   return <ShowPage key={recordId} resource={resource} id={recordId} />;
 }
 

@@ -8,4 +8,5 @@ const file = (name: string): string => join(import.meta.dirname, name);
  */
 export const COMPONENTS: Record<string, string> = {
   Application: file('application.tsx'),
+  ScanPage: file('stock/scan-page.tsx'),
 };

@@ -1,3 +1,5 @@
+import { stock } from './en.stock.ts';
+
 /** Texts of the panel's own pages. */
 export const pages = {
   product: 'Counterfoil',
@@ -117,6 +119,7 @@ export const pages = {
     removeRow: 'Remove row {{number}}',
     attributeName: 'Name',
     attributeValue: 'Value',
+    fromFile: 'Or from a file:',
     perUnit: 'in {{unit}}',
   },
   pictures: {
@@ -216,5 +219,6 @@ export const pages = {
     },
   },
   changes: { field: 'Field', before: 'Before', after: 'After', none: 'No field changed.' },
+  stock,
   fold: { show: 'Show', hide: 'Hide' },
 };

@@ -1,4 +1,6 @@
-type ResourceTexts = {
+import { stockResourceTexts } from './en.stock-resources.ts';
+
+export type ResourceTexts = {
   /** What one record is called. */
   one?: string;
   /** Several, where that is another word than the list's name. */
@@ -102,6 +104,9 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       receive: 'Receive',
       writeOff: 'Write off',
       correct: 'Correct stock',
+      hold: 'Hold for inspection',
+      release: 'Release held goods',
+      stockCard: 'Stock card',
       activate: 'Put on sale',
       archive: 'Archive',
     },
@@ -109,6 +114,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       receive: 'Books goods in. The movement stays on the stock card for ever.',
       writeOff: 'Takes broken or lost goods off the books. What is promised to open orders can’t be written off.',
       correct: 'Sets a wrong booking right by a counter-movement; the wrong one stays.',
+      hold: 'Takes goods off sale until somebody has looked at them. They stay on hand.',
+      release: 'Puts held goods back on sale.',
       activate: 'The shop shows it from now on.',
       archive: 'The shop no longer shows it. Its history stays.',
     },
@@ -116,6 +123,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       receive: 'The goods are booked in.',
       writeOff: 'The goods are written off.',
       correct: 'The stock is corrected.',
+      hold: 'The goods are held.',
+      release: 'The goods are on sale again.',
       activate: 'It is on sale.',
       archive: 'It is archived.',
     },
@@ -127,6 +136,10 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       'writeOff.note': 'Why',
       'correct.delta': 'Difference',
       'correct.note': 'Why',
+      'hold.quantity': 'Quantity',
+      'hold.note': 'Why',
+      'release.quantity': 'Quantity',
+      'release.note': 'What was found',
     },
     inputHelp: {
       'receive.reference': 'The number on the supplier’s paper.',
@@ -153,35 +166,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
     search: 'Beginning of the name',
     empty: 'No suppliers yet.',
   },
-  stockMovements: {
-    one: 'stock movement',
-    properties: {
-      delta: 'Change',
-      held: 'Change of held',
-      balanceAfter: 'On hand after',
-      seq: 'Number on the card',
-      actor: 'By',
-      document: 'Paper',
-      'document/type': 'Kind',
-      'document/label': 'Number',
-      createdAt: 'Booked',
-      date: 'Happened',
-      uom: 'Unit',
-    },
-    values: {
-      reason: {
-        receipt: 'Receipt',
-        sale: 'Sale',
-        return: 'Return',
-        'write-off': 'Write-off',
-        count: 'Count',
-        correction: 'Correction',
-        import: 'Import',
-        opening: 'Opening stock',
-      },
-    },
-    search: 'Number of the paper in full, such as CF-10001',
-  },
+  ...stockResourceTexts,
   orders: {
     one: 'order',
     properties: {
@@ -379,6 +364,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         products: 'Products',
         categories: 'Categories',
         suppliers: 'Suppliers',
+        deliveries: 'Deliveries',
+        counts: 'Counts',
         orders: 'Orders',
         payments: 'Payments',
         users: 'People',

@@ -14,6 +14,8 @@ export const en = {
     products: 'Products',
     categories: 'Categories',
     suppliers: 'Suppliers',
+    deliveries: 'Deliveries',
+    counts: 'Counts',
     stockMovements: 'Stock movements',
     staff: 'Staff',
     users: 'People',

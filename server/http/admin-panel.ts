@@ -7,6 +7,7 @@ import { COMPONENTS } from '../../resources/components/index.ts';
 import { dashboard } from '../../resources/dashboard.ts';
 import { resources } from '../../resources/index.ts';
 import { en, textsForPages } from '../../resources/locale/en.ts';
+import { scanPage } from '../../resources/scan-page.ts';
 import { theme } from '../../resources/theme.ts';
 import { logger } from '../platform/logger.ts';
 import { panelAssets } from './panel/assets.ts';
@@ -50,7 +51,7 @@ export async function mountAdminPanel(app: Express, options: PanelOptions): Prom
     locale: { language: 'en', translations: textsForPages() },
     theme,
     dashboard,
-    pages: {},
+    pages: { scan: { component: 'ScanPage', icon: 'Maximize', handler: scanPage } },
     companyName: en.cf.product,
     loginPath: `${ROOT_PATH}/login`,
     logoutPath: signOutPath,

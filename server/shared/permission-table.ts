@@ -39,6 +39,8 @@ export const PERMISSIONS = {
       writeOff:        ['yes', 'yes',     'no',      'no'],
       count:           ['yes', 'yes',     'no',      'no'],
       correct:         ['yes', 'yes',     'no',      'no'],
+      stockCard:       ['yes', 'yes',     'yes',     'no'],
+      availability:    ['yes', 'yes',     'yes',     'no'],
       restore:         ['yes', 'yes',     'no',      'no'],
       requestRestore:  ['yes', 'yes',     'yes',     'no'],
     },
@@ -104,6 +106,52 @@ export const PERMISSIONS = {
     },
     fields: {  // admin   inventory  support    shopper
       '*':             ['edit', 'edit',   'see',     'no'],
+    },
+  },
+
+  deliveries: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'yes',     'yes',     'no'],
+      show:            ['yes', 'yes',     'yes',     'no'],
+      search:          ['yes', 'yes',     'yes',     'no'],
+      new:             ['yes', 'yes',     'no',      'no'],
+      edit:            ['yes', 'yes',     'no',      'no'],
+      delete:          ['yes', 'yes',     'no',      'no'],
+      bulkDelete:      ['yes', 'yes',     'no',      'no'],
+      fill:            ['yes', 'yes',     'no',      'no'],
+      book:            ['yes', 'yes',     'no',      'no'],
+      close:           ['yes', 'yes',     'no',      'no'],
+      export:          ['yes', 'yes',     'yes',     'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'see',     'see',     'no'],
+      supplier:        ['edit', 'edit',   'see',     'no'],
+      reference:       ['edit', 'edit',   'see',     'no'],
+      expectedOn:      ['edit', 'edit',   'see',     'no'],
+      note:            ['edit', 'edit',   'see',     'no'],
+    },
+  },
+
+  counts: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'yes',     'yes',     'no'],
+      show:            ['yes', 'yes',     'yes',     'no'],
+      search:          ['yes', 'yes',     'yes',     'no'],
+      new:             ['yes', 'yes',     'no',      'no'],
+      delete:          ['yes', 'yes',     'no',      'no'],
+      bulkDelete:      ['yes', 'yes',     'no',      'no'],
+      fill:            ['yes', 'yes',     'no',      'no'],
+      review:          ['yes', 'yes',     'no',      'no'],
+      book:            ['yes', 'yes',     'no',      'no'],
+      export:          ['yes', 'yes',     'yes',     'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'see',     'see',     'no'],
+      name:            ['edit', 'edit',   'see',     'no'],
+      shelf:           ['edit', 'edit',   'see',     'no'],
+      category:        ['edit', 'edit',   'see',     'no'],
+      blind:           ['edit', 'edit',   'see',     'no'],
+      note:            ['edit', 'edit',   'see',     'no'],
     },
   },
 

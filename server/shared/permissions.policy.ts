@@ -9,7 +9,7 @@ export type Who = readonly Role[] | { readonly id: string | null; readonly roles
 /** A condition as a database filter, so that lists and single records follow the same words; null matches nothing. */
 type RowFilter = Record<string, unknown> | null;
 
-const STOCK_ENTITIES = ['products', 'categories', 'suppliers', 'stockMovements'];
+const STOCK_ENTITIES = ['products', 'categories', 'suppliers', 'deliveries', 'counts', 'stockMovements'];
 const NOT_PACKED = { status: 'open', fulfilmentStatus: 'unfulfilled' };
 
 /** What each condition's name means. */

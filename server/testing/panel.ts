@@ -6,6 +6,8 @@ import supertest, { type Test } from 'supertest';
 import { mountAdminPanel, type PanelOptions } from '../http/admin-panel.ts';
 import type { Registry } from '../http/panel/registry.ts';
 import { AuditLog } from '../modules/audit/admin.ts';
+import { bindOpenOrders } from '../modules/inventory/index.ts';
+import { openOrdersOf } from '../modules/ordering/index.ts';
 import type { Actor, Role } from '../shared/request-context.ts';
 
 /** Who a test signs in as: a role, or a person with an id and a name of their own. */
@@ -43,6 +45,7 @@ export function usePanel(options: Partial<PanelOptions> = {}): PanelHandle {
   const app = express();
   let registry: Registry | undefined;
   beforeAll(async () => {
+    bindOpenOrders(openOrdersOf);
     app.set('query parser', 'simple');
     app.use((request, response, next) => {
       const visitor = JSON.parse(decodeURIComponent(request.get('x-test-visitor') ?? '%22nobody%22')) as Visitor;

@@ -91,14 +91,17 @@ function Control(props: ControlProps): React.ReactElement {
   switch (field.format) {
     case 'longText':
       return (
-        <textarea
-          {...common}
-          className="cf-input"
-          rows={4}
-          maxLength={field.maxLength}
-          value={text}
-          onChange={onText}
-        />
+        <>
+          <textarea
+            {...common}
+            className="cf-input"
+            rows={field.fromFile ? 8 : 4}
+            maxLength={field.maxLength}
+            value={text}
+            onChange={onText}
+          />
+          {field.fromFile && <FromFile onText={onChange} />}
+        </>
       );
     case 'money':
       return (
@@ -174,6 +177,24 @@ function Control(props: ControlProps): React.ReactElement {
         />
       );
   }
+}
+
+/** Fills a long text from a file. */
+function FromFile({ onText }: { onText: (text: string) => void }): React.ReactElement {
+  const { t } = useTexts();
+  return (
+    <label className="cf-from-file">
+      <span>{t('form.fromFile')}</span>
+      <input
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        onChange={async (event) => {
+          const [file] = event.target.files ?? [];
+          if (file) onText(await file.text());
+        }}
+      />
+    </label>
+  );
 }
 
 type QuantityProps = {

@@ -1,7 +1,7 @@
 import type { ResourceJSON } from 'adminjs';
 import React, { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router-dom';
-import { homeUrl, listUrl } from '../lib/addresses.ts';
+import { homeUrl, listUrl, pageUrl } from '../lib/addresses.ts';
 import { listCustom, useResources } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { Icon } from './icon.tsx';
@@ -62,6 +62,14 @@ export function Sidebar({ open, onClose }: { open: boolean; onClose: () => void 
               {texts.group(group)}
             </h2>
             <ul className="cf-nav-list" aria-labelledby={`cf-group-${group}`}>
+              {group === 'stock' && (
+                <li>
+                  <NavLink to={pageUrl('scan')} className="cf-nav-link">
+                    <Icon name="Maximize" />
+                    {texts.t('stock.scan')}
+                  </NavLink>
+                </li>
+              )}
               {resources.map((resource) => (
                 <li key={resource.id}>
                   <NavLink to={landingOf(resource)} className="cf-nav-link">

@@ -3,6 +3,7 @@ import { rootPath } from './state.ts';
 const part = encodeURIComponent;
 
 export const homeUrl = (): string => rootPath();
+export const pageUrl = (page: string): string => `${rootPath()}/pages/${part(page)}`;
 export const listUrl = (resource: string, search = ''): string => `${rootPath()}/resources/${part(resource)}${search}`;
 export const newUrl = (resource: string): string => `${rootPath()}/resources/${part(resource)}/actions/new`;
 export const recordUrl = (resource: string, id: string, action = 'show'): string =>

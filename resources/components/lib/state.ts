@@ -17,6 +17,7 @@ export type Field = {
   help?: boolean;
   maxLength?: number;
   setBy?: string;
+  fromFile?: boolean;
   link?: { resource: string; idFrom: string; when?: Record<string, string> };
 };
 
@@ -45,6 +46,8 @@ export type NamedActionCustom = {
   named: true;
   tone: 'primary' | 'danger';
   bulk: boolean;
+  /** Belongs to a page of its own and is no button. */
+  quiet: boolean;
   form: Record<string, Field>;
   whoMay: string[];
 };
@@ -95,7 +98,7 @@ export const offers = (resource: ResourceJSON, name: string): boolean =>
 
 export const namedActions = (resource: ResourceJSON): { name: string; custom: NamedActionCustom }[] =>
   resource.actions
-    .filter((action) => action.custom['named'])
+    .filter((action) => action.custom['named'] && !action.custom['quiet'])
     .map((action) => ({ name: action.name, custom: action.custom as unknown as NamedActionCustom }));
 
 export const fieldOf = (resource: ResourceJSON, name: string): Field =>

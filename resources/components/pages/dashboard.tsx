@@ -10,7 +10,8 @@ import { useAnswer } from '../lib/use-answer.ts';
 import { Pictures } from '../values/pictures.tsx';
 
 type Figure = { key: string; count: number; capped: boolean; href: string; tone: Tone };
-type Home = { figures: Figure[]; latest: PanelRecord[] | null; running: PanelRecord[] | null };
+type Home = { figures: Figure[]; latest: PanelRecord[] | null; running: PanelRecord[] | null; alerts: Alert[] | null };
+type Alert = { productId: string; name: string; kind: string; raisedAt: string };
 
 /** What needs attention, each figure a link to the list behind it; what runs low; what just changed. */
 export function DashboardPage(): React.ReactElement {
@@ -28,7 +29,12 @@ export function DashboardPage(): React.ReactElement {
           <Figures figures={home.figures} />
           <div className="cf-home">
             {home.latest && <Latest entries={home.latest} />}
-            {home.running && <RunningLow products={home.running} />}
+            {(home.alerts || home.running) && (
+              <div className="cf-sections">
+                {home.alerts && <Alerts alerts={home.alerts} />}
+                {home.running && <RunningLow products={home.running} />}
+              </div>
+            )}
           </div>
         </>
       )}
@@ -78,6 +84,27 @@ function Latest({ entries }: { entries: PanelRecord[] }): React.ReactElement {
         ))}
       </ol>
       <Link to={listUrl('auditLogs', '?filters.about=changes')}>{t('home.allChanges')}</Link>
+    </section>
+  );
+}
+
+function Alerts({ alerts }: { alerts: Alert[] }): React.ReactElement {
+  const { t } = useTexts();
+  return (
+    <section className="cf-card" aria-labelledby="cf-alerts">
+      <h2 id="cf-alerts">{t('stock.alerts.title')}</h2>
+      {alerts.length === 0 && <p className="cf-muted">{t('stock.alerts.none')}</p>}
+      <ul className="cf-alerts">
+        {alerts.map(({ productId, name, kind, raisedAt }) => (
+          <li key={`${productId}-${kind}`}>
+            <span>
+              <Link to={recordUrl('products', productId)}>{name}</Link>{' '}
+              <span className={`is-${kind}`}>{t(`stock.alerts.${kind}`)}</span>
+            </span>
+            <time dateTime={raisedAt}>{shortMoment(raisedAt)}</time>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

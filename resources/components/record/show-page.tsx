@@ -17,6 +17,7 @@ import {
 } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { SHEETS } from '../stock/sheets.ts';
 import { isEmpty, Value } from '../values/value.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -29,12 +30,15 @@ const INLINE_ACTIONS = 4;
 export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string }): React.ReactElement {
   const texts = useTexts();
   const { answer, loading, reload } = useAnswer(recordApi(resource.id, id, 'show'));
+  const [latest, setLatest] = useState<PanelRecord | null>(null);
   if (answer?.error) return <ErrorPage fault={answer.error} onRetry={reload} />;
-  const record = answer?.record;
+  const read = answer?.record;
+  const record = latest && read && (latest.revision ?? 0) > (read.revision ?? 0) ? latest : read;
   if (!record || record.id !== id) return <p className="cf-muted">{texts.t('loading')}</p>;
   const title = record.title || `${texts.one(resource.id)} …${id.slice(-6)}`;
   // What never changes, such as an entry or a movement, has no versions and no stub.
   const hasStub = resource.id !== 'auditLogs' && record.revision !== null;
+  const Sheet = SHEETS[resource.id];
   return (
     <div aria-busy={loading}>
       <PageHeading
@@ -46,6 +50,7 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
       </PageHeading>
       <div className={hasStub ? 'cf-record' : ''}>
         <div className="cf-sections">
+          {Sheet && <Sheet resource={resource} record={record} onRecord={setLatest} />}
           {listCustom(resource).sections.show.map((section) => (
             <SectionCard key={section.title} resource={resource} record={record} section={section} />
           ))}
@@ -151,6 +156,12 @@ function Actions({
   const open = (name: string): void => setAsked(name);
   return (
     <>
+      {offered.has('stockCard') && (
+        <Link className="cf-button" to={recordUrl(resource.id, record.id, 'stockCard')}>
+          <Icon name="BookOpen" />
+          {texts.action(resource.id, 'stockCard')}
+        </Link>
+      )}
       {offered.has('edit') && (
         <Link className="cf-button is-primary" to={recordUrl(resource.id, record.id, 'edit')}>
           <Icon name="Edit2" />

@@ -123,8 +123,12 @@ async function named(
   }
   const before = valuesOf(context);
   if (!isPost(request)) {
-    const initial = namedAction(resource, action)?.form ?? {};
+    const { form: initial = {}, read } = namedAction(resource, action) ?? {};
     const record = await show(registry, before);
+    if (read) {
+      const { ctx, query } = panelRequest();
+      return { record, ...(await read(ctx, String(before['_id']), { query, registry })) };
+    }
     return {
       record,
       initial: initialValues(initial, plainValues(resource, before, panelRequest().ctx.actor)),

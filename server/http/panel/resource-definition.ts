@@ -64,6 +64,8 @@ export type FieldDefinition = {
   link?: { resource: string; idFrom: string; when?: Record<string, string> };
   /** Upper bound of typed characters. */
   maxLength?: number;
+  /** A long text may be filled from a file that the person chooses. */
+  fromFile?: boolean;
 };
 
 export type Section = { title: string; fields: readonly string[] };
@@ -84,11 +86,18 @@ export type NamedAction = {
   form?: Record<string, ActionField>;
   tone?: 'primary' | 'danger';
   icon?: string;
+  /** Carried out by the record's own page, never offered as a button. */
+  quiet?: boolean;
+  /** Something to be read about the record: its address answers this, and it can't be carried out. */
+  read?: (ctx: RequestContext, id: string, help: ReadHelp) => Promise<PlainRecord>;
   /** Carries out the use case, which is an operation of its own. `input` holds what the form asks for, parsed. */
-  run: (ctx: RequestContext, id: string, input: PlainRecord, call: ActionCall) => Promise<ActionOutcome | unknown>;
+  run?: (ctx: RequestContext, id: string, input: PlainRecord, call: ActionCall) => Promise<ActionOutcome | unknown>;
   /** Also offered for a selection; then it is run for each record. */
   bulk?: boolean;
 };
+
+/** What such a reading may ask of the panel. */
+export type ReadHelp = { query: URLSearchParams; registry: Registry };
 
 export type SearchDefinition = {
   /** Fields found by how they begin. */

@@ -213,6 +213,7 @@ export async function runNamedAction(id: string, form: Form): Promise<ActionOutc
   if (!action) throw badRequest('no_such_action', texts.noSuchAction(name));
   const record = await resource.adapter.read(id);
   assertMayRun(resource, name, record, ctx);
+  if (!action.run) throw badRequest('wrong_method', texts.useOtherWay(name));
   const outcome = await action.run(ctx, id, inputOf(resource, name, form, record), callOf(form));
   return isOutcome(outcome) ? outcome : undefined;
 }
@@ -222,11 +223,12 @@ export async function runNamedActionOnAll(ids: string[], form: Form): Promise<Bu
   const { ctx } = panelRequest();
   const { resource, action: name } = panelTarget();
   const action = namedAction(resource, name);
-  if (!action?.bulk) throw badRequest('no_such_action', texts.noSuchAction(name));
+  const { run } = action ?? {};
+  if (!action?.bulk || !run) throw badRequest('no_such_action', texts.noSuchAction(name));
   return eachOf(resource, ctx, name, ids, async (id) => {
     const record = await resource.adapter.read(id);
     assertMayRun(resource, name, record, ctx);
-    await action.run(ctx, id, inputOf(resource, name, form, record), {});
+    await run(ctx, id, inputOf(resource, name, form, record), {});
   });
 }
 

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { notFound, outOfStock, type Shortage } from '../../shared/errors.ts';
+import type { Uom } from '../../shared/quantity.ts';
 import { allowLedgerWrite } from '../audit/index.ts';
 import { ProductModel } from './product.model.ts';
 
@@ -22,12 +23,22 @@ export type StockLevel = {
   productId: string;
   sku: string;
   name: string;
+  uom: Uom;
   lowStockThreshold: number;
   before: StockFigures;
   after: StockFigures;
 };
 
-const FIELDS = { sku: 1, name: 1, lowStockThreshold: 1, quantity: 1, reserved: 1, held: 1, stockSeq: 1 } as const;
+const FIELDS = {
+  sku: 1,
+  name: 1,
+  uom: 1,
+  lowStockThreshold: 1,
+  quantity: 1,
+  reserved: 1,
+  held: 1,
+  stockSeq: 1,
+} as const;
 
 /**
  * The one guarded update of stock: nothing else writes these fields. Runs in the current operation, for any number of products in two
@@ -60,9 +71,9 @@ async function levelsAfter(changes: readonly StockChange[]): Promise<StockLevel[
   return changes.map((change) => {
     const product = products.get(change.productId);
     if (!product) throw notFound('product', change.productId);
-    const { sku, name, lowStockThreshold, quantity, reserved, held, stockSeq = 0 } = product;
+    const { sku, name, uom, lowStockThreshold, quantity, reserved, held, stockSeq = 0 } = product;
     const before = { quantity, reserved, held, stockSeq };
-    return { productId: change.productId, sku, name, lowStockThreshold, before, after: plus(before, change) };
+    return { productId: change.productId, sku, name, uom, lowStockThreshold, before, after: plus(before, change) };
   });
 }
 

@@ -3,7 +3,7 @@ export { applyStock, type StockChange, type StockFigures, type StockLevel } from
 export { configureCatalog } from './catalogue.presenter.ts';
 export { catalogueRoutes } from './catalogue.routes.ts';
 export { createCategory, deleteCategory, editCategory, type StoredCategory } from './category.use-case.ts';
-export { categoryTree } from './category-tree.service.ts';
+export { categoryTree, withDescendants } from './category-tree.service.ts';
 export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct, onReferenceCheck, type ReferenceCheck } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, changePrice, editProduct } from './edit-product.use-case.ts';
@@ -18,9 +18,12 @@ export {
   type ProductSnapshot,
   picturesInUse,
   productByCode,
+  productsByCodes,
   productsByIds,
   productsBySkus,
+  productsInCategories,
   productsOnSale,
+  productsOnShelf,
 } from './product.repository.ts';
 export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
 export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';

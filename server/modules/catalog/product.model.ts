@@ -160,6 +160,7 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
     { why: 'scan: by barcode', filter: { barcode: '5012345678900' } },
     { why: 'scan and import: by SKU', filter: { sku: { $in: ['85123A', '71053'] } } },
     { why: 'count: a shelf', filter: { shelf: 'A1' }, sort: { name: 1 } },
+    { why: 'count: categories', filter: { category: here.category }, sort: { name: 1 } },
     { why: 'the products of a family', filter: { family: 'lanterns' }, sort: { name: 1 } },
     { why: 'who shows a picture', filter: { 'images.sha256': { $in: ['a'.repeat(64)] } } },
     { why: 'does a category still hold products', filter: { category: someId } },

@@ -64,6 +64,25 @@ export async function productByCode(code: string): Promise<ProductSnapshot | nul
   return byBarcode[0] ?? (await snapshots({ sku: code }))[0] ?? null;
 }
 
+/** The products that these codes mean, by the code; barcodes go before SKUs, and codes that mean nothing are left out. */
+export async function productsByCodes(codes: readonly string[]): Promise<Map<string, ProductSnapshot>> {
+  const wanted = [...new Set(codes)];
+  const bySku = await productsBySkus(wanted);
+  const byBarcode = await snapshots({ barcode: { $in: wanted } });
+  return new Map([
+    ...bySku.map((product) => [product.sku, product] as const),
+    ...byBarcode.map((product) => [product.barcode ?? '', product] as const),
+  ]);
+}
+
+/** The products that stand on a shelf, by name. */
+export const productsOnShelf = (shelf: string, limit: number): Promise<ProductSnapshot[]> =>
+  snapshots({ shelf }, limit);
+
+/** The products of these categories, by name. */
+export const productsInCategories = (categories: readonly string[], limit: number): Promise<ProductSnapshot[]> =>
+  snapshots({ category: { $in: [...categories] } }, limit);
+
 /** Which of these pictures some product shows. */
 export async function picturesInUse(sha256s: readonly string[]): Promise<ReadonlySet<string>> {
   const wanted = new Set(sha256s);
@@ -73,8 +92,9 @@ export async function picturesInUse(sha256s: readonly string[]): Promise<Readonl
   return new Set(rows.flatMap((row) => row.images.map((image) => image.sha256)).filter((sha256) => wanted.has(sha256)));
 }
 
-async function snapshots(filter: Record<string, unknown>): Promise<ProductSnapshot[]> {
-  const rows = await ProductModel.find(filter, FIELDS).lean<Row[]>();
+async function snapshots(filter: Record<string, unknown>, byNameUpTo?: number): Promise<ProductSnapshot[]> {
+  const query = ProductModel.find(filter, FIELDS);
+  const rows = await (byNameUpTo ? query.sort({ name: 1 }).limit(byNameUpTo) : query).lean<Row[]>();
   return rows.map(({ _id, category, ...product }) => ({
     ...product,
     id: String(_id),

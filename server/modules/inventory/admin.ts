@@ -1,6 +1,20 @@
 // The inventory module's door for the panel: what its lists show, and the verbs behind its buttons.
+export { bookCount, countOn, giveUpCount, reviewCount } from './book-count.use-case.ts';
+export { bookInDelivery, closeDelivery } from './book-in-delivery.use-case.ts';
 export { correctStock } from './correct-stock.use-case.ts';
+export { CountModel } from './count.model.ts';
+export { createCount, deleteCount } from './create-count.use-case.ts';
+export { createDelivery, deleteDelivery } from './create-delivery.use-case.ts';
+export { DeliveryModel } from './delivery.model.ts';
+export { openOf } from './delivery-lines.policy.ts';
+export { unknownCode } from './document-lines.service.ts';
+export { countRestAsZero, notCounted, scanIntoCount, setCountLines } from './fill-count.use-case.ts';
+export { pasteIntoDelivery, scanIntoDelivery, setDeliveryLines } from './fill-delivery.use-case.ts';
+export { holdStock, releaseHeldStock } from './hold-stock.use-case.ts';
 export { receiveStock } from './receive-stock.use-case.ts';
+export { standingAlerts } from './stock-alerts.service.ts';
+export { stockCard } from './stock-card.service.ts';
 export { StockMovementModel } from './stock-movement.model.ts';
 export { SupplierModel } from './supplier.model.ts';
+export { whyUnavailable } from './why-unavailable.service.ts';
 export { writeOffStock } from './write-off-stock.use-case.ts';

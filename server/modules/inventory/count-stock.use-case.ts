@@ -39,12 +39,23 @@ async function basisNow(productId: string): Promise<CountBasis> {
 }
 
 async function refuseIfCountedSince(productId: string, movement: number): Promise<void> {
-  const later = await StockMovementModel.findOne({
-    product: productId,
-    seq: { $gt: movement },
-    reason: { $in: ['count', 'correction'] },
-  }).lean();
+  const later = await StockMovementModel.findOne(since({ productId, movement })).lean();
   if (!later) return;
   const message = `${later.actor.name} counted or corrected this product in the meantime. Count it again.`;
   throw new AppError('counted_meanwhile', 409, message, { meta: { by: later.actor.name, at: later.createdAt } });
 }
+
+type Basis = { productId: string; movement: number };
+
+/** Which of these products were counted or corrected after their basis, in the order of the lines. */
+export async function countedSince(lines: readonly Basis[]): Promise<string[]> {
+  const later: string[] = [];
+  for (const line of lines) if (await StockMovementModel.exists(since(line))) later.push(line.productId);
+  return later;
+}
+
+const since = ({ productId, movement }: Basis) => ({
+  product: productId,
+  seq: { $gt: movement },
+  reason: { $in: ['count' as const, 'correction' as const] },
+});

@@ -54,6 +54,63 @@ export const bookDeliverySchema = z.strictObject({
 
 export const holdStockSchema = z.strictObject({ productId: id, quantity, note: requiredNote, requestKey });
 
+/** What a scanner read, and how often it read it. */
+export const scansSchema = z.strictObject({
+  scans: z
+    .array(
+      z.strictObject({
+        code: z.string().trim().min(1, 'Scan or type a code.').max(60),
+        times: z.number().int().min(1).max(10_000),
+      }),
+    )
+    .min(1, 'Scan or type a code.')
+    .max(100),
+});
+
+export const pastedTextSchema = z.strictObject({
+  text: z.string().trim().min(1, 'Paste at least one row.').max(100_000),
+});
+
+const uom = z.string();
+
+export const newDeliverySchema = z.strictObject({
+  supplier: id.nullish(),
+  reference: z.string().trim().min(1, 'What does the supplier’s paper say?').max(120),
+  expectedOn: z.date().nullish(),
+  note: z.string().trim().max(2_000).nullish(),
+});
+
+export const deliveryLinesSchema = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        product: id,
+        uom,
+        expected: steps.min(0),
+        accepted: steps.min(0),
+        rejected: steps.min(0),
+        reason: z.string().trim().max(200).default(''),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+
+export const newCountSchema = z.strictObject({
+  name: z.string().trim().max(120).nullish(),
+  shelf: z.string().trim().max(40).nullish(),
+  category: id.nullish(),
+  blind: z.boolean().default(true),
+  note: z.string().trim().max(2_000).nullish(),
+});
+
+export const countLinesSchema = z.strictObject({
+  lines: z
+    .array(z.strictObject({ product: id, uom, counted: steps.min(0), remove: z.boolean().optional() }))
+    .min(1)
+    .max(500),
+});
+
 export const supplierSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
   email: z.email('This is not an e-mail address.').max(254).optional(),
@@ -69,3 +126,12 @@ export type CountStock = z.input<typeof countStockSchema>;
 export type BookDelivery = z.input<typeof bookDeliverySchema>;
 export type HoldStock = z.input<typeof holdStockSchema>;
 export type NewSupplier = z.input<typeof supplierSchema>;
+export type Scans = z.input<typeof scansSchema>;
+export type PastedText = z.input<typeof pastedTextSchema>;
+export type NewDelivery = z.input<typeof newDeliverySchema>;
+export type DeliveryLines = z.input<typeof deliveryLinesSchema>;
+export type NewCount = z.input<typeof newCountSchema>;
+export type CountLines = z.input<typeof countLinesSchema>;
+/** Which delivery or count; and the key under which a repeated request counts once. */
+export type ToDelivery = { id: string; requestKey?: string | undefined };
+export type ToCount = ToDelivery;

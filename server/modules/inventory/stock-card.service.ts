@@ -1,7 +1,9 @@
-import { badRequest } from '../../shared/errors.ts';
+import { badRequest, notFound } from '../../shared/errors.ts';
 import { decodeCursor, encodeCursor } from '../../shared/pagination.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
+import type { Uom } from '../../shared/quantity.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
+import { productsByIds } from '../catalog/index.ts';
 import { type MovementReason, type StockDocument, StockMovementModel } from './stock-movement.model.ts';
 
 export type StockCardRow = {
@@ -21,17 +23,20 @@ export type StockCardRow = {
   operationId: string;
 };
 
-export type StockCardPage = { items: StockCardRow[]; next: string | null };
+/** Quantities are in steps of the unit. */
+export type StockCardPage = { uom: Uom; items: StockCardRow[]; next: string | null };
 
 const MAX_ROWS = 200;
 
-/** One page of a product's stock card, newest first, however long the card is. Throws `bad_cursor`. */
+/** One page of a product's stock card, newest first, however long the card is. Throws `bad_cursor`, `not_found`. */
 export async function stockCard(
   ctx: RequestContext,
   input: { productId: string; cursor?: string | null; limit?: number },
 ): Promise<StockCardPage> {
   assertCan(ctx, 'stockMovements', 'list');
   const limit = Math.min(Math.max(input.limit ?? 50, 1), MAX_ROWS);
+  const [product] = await productsByIds([input.productId]);
+  if (!product) throw notFound('product', input.productId);
   const before = input.cursor ? seqOf(input.cursor) : Number.MAX_SAFE_INTEGER;
   const rows = await StockMovementModel.find({ product: input.productId, seq: { $lt: before } })
     .sort({ seq: -1 })
@@ -40,6 +45,7 @@ export async function stockCard(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
+    uom: product.uom,
     items: page.map((row) => ({
       id: String(row._id),
       seq: row.seq,

@@ -5,6 +5,8 @@ import { availableOf, crossings } from './stock-level.policy.ts';
 const level = (before: number, after: number, lowStockThreshold: number | null = 5) => ({
   productId: '1',
   sku: 'LANTERN',
+  name: 'Lantern',
+  uom: 'piece' as const,
   lowStockThreshold,
   before: { quantity: before, reserved: 0, held: 0 },
   after: { quantity: after, reserved: 0, held: 0 },

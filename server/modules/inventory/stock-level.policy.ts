@@ -1,3 +1,5 @@
+import type { Uom } from '../../shared/quantity.ts';
+
 /** The three figures of a product's stock, in steps of its unit. */
 export type StockFigures = { quantity: number; reserved: number; held: number };
 
@@ -7,14 +9,24 @@ export const availableOf = ({ quantity, reserved, held }: StockFigures): number 
 /** What the outbox carries from here. */
 export const STOCK_TOPICS = ['stock.low', 'stock.recovered', 'stock.sold-out', 'stock.back'] as const;
 export type StockTopic = (typeof STOCK_TOPICS)[number];
-type Crossing = {
-  topic: StockTopic;
-  payload: { productId: string; sku: string; available: number; threshold: number };
+
+/** What such a message says: which product, and what is left to sell of it, in steps of its unit. */
+export type StockMessage = {
+  productId: string;
+  sku: string;
+  name: string;
+  uom: Uom;
+  available: number;
+  threshold: number;
 };
+
+export type Crossing = { topic: StockTopic; payload: StockMessage };
 
 type LevelChange = {
   productId: string;
   sku: string;
+  name: string;
+  uom: Uom;
   lowStockThreshold?: number | null;
   before: StockFigures;
   after: StockFigures;
@@ -28,7 +40,8 @@ export function crossings(level: LevelChange): Crossing[] {
   const threshold = level.lowStockThreshold ?? 0;
   const before = availableOf(level.before);
   const after = availableOf(level.after);
-  const payload = { productId: level.productId, sku: level.sku, available: after, threshold };
+  const { productId, sku, name, uom } = level;
+  const payload: StockMessage = { productId, sku, name, uom, available: after, threshold };
   const topics: StockTopic[] = [];
   if (threshold > 0 && before > threshold && after <= threshold) topics.push('stock.low');
   if (threshold > 0 && before <= threshold && after > threshold) topics.push('stock.recovered');

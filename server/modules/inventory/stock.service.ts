@@ -1,10 +1,9 @@
 import { clock } from '../../platform/clock.ts';
-import { enqueue } from '../../platform/outbox.ts';
 import { invalid } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation } from '../audit/index.ts';
 import { applyStock, type StockChange, type StockLevel } from '../catalog/index.ts';
-import { crossings } from './stock-level.policy.ts';
+import { raiseAlerts } from './stock-alerts.service.ts';
 import { type MovementReason, type StockDocument, StockMovementModel } from './stock-movement.model.ts';
 
 export type MovementLine = {
@@ -76,9 +75,7 @@ async function change(ctx: RequestContext, changes: StockChange[]): Promise<Map<
   if (!currentOperation()) throw new Error('stock changes need an operation');
   if (changes.length === 0) return new Map();
   const levels = await applyStock(changes);
-  if (ctx.source !== 'import') {
-    for (const { topic, payload } of levels.flatMap(crossings)) await enqueue(topic, payload);
-  }
+  if (ctx.source !== 'import') await raiseAlerts(levels);
   return new Map(levels.map((level) => [level.productId, level]));
 }
 

@@ -71,21 +71,30 @@ export type WaitingOrder = { orderId: string; name: string; date: Date; waiting:
 
 /** The open orders that still wait for a product, oldest first: why it is unavailable. */
 export async function openOrdersOf(productId: string, limit = 50): Promise<WaitingOrder[]> {
-  const orders = await OrderModel.find(
-    { status: 'open', 'lines.product': productId },
-    { name: 1, date: 1, lines: { $elemMatch: { product: new Types.ObjectId(productId) } } },
-  )
-    .sort({ date: 1 })
-    .limit(limit)
-    .lean();
-  return orders
-    .map(({ _id, name, date, lines }) => ({
-      orderId: String(_id),
-      name,
-      date,
-      waiting: lines.reduce((sum, line) => sum + line.quantity - line.shipped, 0),
-    }))
-    .filter((order) => order.waiting > 0);
+  const product = new Types.ObjectId(productId);
+  const waiting = { $subtract: ['$$line.quantity', '$$line.shipped'] };
+  const rows = await OrderModel.aggregate<{ _id: Types.ObjectId; name: string; date: Date; waiting: number }>([
+    { $match: { status: 'open', 'lines.product': product } },
+    { $sort: { date: 1 } },
+    {
+      $project: {
+        name: 1,
+        date: 1,
+        waiting: {
+          $sum: {
+            $map: {
+              input: { $filter: { input: '$lines', as: 'line', cond: { $eq: ['$$line.product', product] } } },
+              as: 'line',
+              in: waiting,
+            },
+          },
+        },
+      },
+    },
+    { $match: { waiting: { $gt: 0 } } },
+    { $limit: limit },
+  ]);
+  return rows.map(({ _id, ...order }) => ({ orderId: String(_id), ...order }));
 }
 
 /** What open orders still wait for, by product; of these products, or of all. Inventory proves `reserved` by it. */
