@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { resources } from '../resources/index.ts';
 import { goods } from './support/goods.ts';
-import { listUrl, openProduct, save, startAction, startEditing } from './support/office.ts';
+import { listUrl, openProduct, openRecord, save, startAction, startEditing } from './support/office.ts';
 import { places } from './support/places.ts';
 import { expect, type Page, test } from './support/test.ts';
 
@@ -75,6 +75,34 @@ test('what opens on the panel’s pages', async ({ as, guard }) => {
   await page.getByRole('button', { name: 'Add supplier' }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
   await take(page, 'panel-form-faults');
+});
+
+test('the stock room', async ({ as, guard }) => {
+  guard.expectError(/status of 404/);
+  const page = await as('admin');
+  for (const [id, title] of [
+    ['deliveries', 'TT-20418'],
+    ['deliveries', 'LL-7731'],
+    ['counts', 'Shelf A1'],
+    ['counts', 'Shelf A2'],
+  ] as const) {
+    await openRecord(page, id, title, title);
+    await takeAt(page, page.url(), `panel-${id}-${title.toLowerCase().replace(' ', '-')}`);
+  }
+  await openRecord(page, 'deliveries', 'TT-20418', 'TT-20418');
+  await startAction(page, 'Paste a list');
+  await take(page, 'panel-paste-dialog', false);
+  await takeAt(page, `${places.office}/admin/pages/scan`, 'panel-scan');
+  await page.getByLabel('Barcode or SKU').fill('NOTHING');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'No product' })).toBeVisible();
+  await take(page, 'panel-scan-unknown', false);
+  await page.getByLabel('Barcode or SKU').fill(goods.counted.sku);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /^Stock card/ })).toBeVisible();
+  await takeAt(page, page.url(), 'panel-stock-card');
+  await openProduct(page, goods.ordered);
+  await takeAt(page, page.url(), 'panel-product-reserved');
 });
 
 test('two versions side by side', async ({ as, guard }) => {

@@ -25,10 +25,16 @@ async function stockTheShelves(): Promise<void> {
   for (const email of Object.values(buyers)) await addPaidOrder(productId, email);
 }
 
-type Goods = { sku: string; name: string; price: number; stock: number };
+type Goods = { sku: string; name: string; price: number; stock: number; uom?: 'kg' };
 
-async function addProduct({ sku, name, price, stock }: Goods, category: string): Promise<string> {
-  const product = await createProduct(ctx, { sku, name, price, category, lowStockThreshold: 5 });
+async function addProduct({ sku, name, price, stock, uom }: Goods, category: string): Promise<string> {
+  const product = await createProduct(ctx, {
+    sku,
+    name,
+    price,
+    category,
+    ...(uom ? { uom, lowStockThreshold: 5_000 } : { lowStockThreshold: 5 }),
+  });
   const id = String(product._id);
   if (stock > 0) await receiveStock(ctx, { productId: id, quantity: stock, reference: `For ${sku}` });
   await activateProduct(ctx, { id });

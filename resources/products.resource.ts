@@ -133,26 +133,6 @@ export const products = defineResource({
       },
       run: (ctx, productId, input, { requestKey }) => correctStock(ctx, { productId, ...input, requestKey } as never),
     },
-    hold: {
-      permission: 'correct',
-      icon: 'Pause',
-      form: {
-        quantity: { ...quantity, required: true },
-        note: { format: 'longText', required: true, maxLength: 500, help: true },
-      },
-      run: (ctx, productId, input, { requestKey }) => holdStock(ctx, { productId, ...input, requestKey } as never),
-    },
-    release: {
-      permission: 'correct',
-      icon: 'Play',
-      when: ({ held }) => Number(held ?? 0) > 0,
-      form: {
-        quantity: { ...quantity, required: true, initial: ({ held }) => held },
-        note: { format: 'longText', required: true, maxLength: 500, help: true },
-      },
-      run: (ctx, productId, input, { requestKey }) =>
-        releaseHeldStock(ctx, { productId, ...input, requestKey } as never),
-    },
     stockCard: {
       read: async (ctx, productId, { query }) => ({
         card: cardForPage(await stockCard(ctx, { productId, cursor: query.get('cursor') })),
@@ -173,6 +153,26 @@ export const products = defineResource({
       bulk: true,
       when: ({ status }) => status !== 'archived',
       run: (ctx, id, _input, { revision }) => archiveProduct(ctx, { id, ...(revision ? { revision } : {}) }),
+    },
+    hold: {
+      permission: 'correct',
+      icon: 'Pause',
+      form: {
+        quantity: { ...quantity, required: true },
+        note: { format: 'longText', required: true, maxLength: 500, help: true },
+      },
+      run: (ctx, productId, input, { requestKey }) => holdStock(ctx, { productId, ...input, requestKey } as never),
+    },
+    release: {
+      permission: 'correct',
+      icon: 'Play',
+      when: ({ held }) => Number(held ?? 0) > 0,
+      form: {
+        quantity: { ...quantity, required: true, initial: ({ held }) => held },
+        note: { format: 'longText', required: true, maxLength: 500, help: true },
+      },
+      run: (ctx, productId, input, { requestKey }) =>
+        releaseHeldStock(ctx, { productId, ...input, requestKey } as never),
     },
   },
 });

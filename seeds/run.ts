@@ -10,6 +10,7 @@ import { categoryFor } from './catalogue/categories.ts';
 import { unpackTradeDays } from './data/trade-days.ts';
 import { bookOpeningDelivery } from './demo/delivery.ts';
 import { playFortnight } from './demo/fortnight.ts';
+import { layOutPapers } from './demo/paperwork.ts';
 import { ensurePeople } from './demo/people.ts';
 import { hangPictures } from './demo/pictures.ts';
 import { shopCategories } from './demo/shop-categories.ts';
@@ -65,6 +66,7 @@ async function seed(): Promise<void> {
     onProgress: (day, days) => say(`day ${day} of ${days}`),
   });
   setClock();
+  await layOutPapers(people, await productsOnSale(), now);
   await once('pictures', () =>
     hangPictures(ctx, (done, total) => done % 20 === 0 && say(`pictures: ${done} of ${total}`)),
   );

@@ -56,7 +56,8 @@ function oneField(who: string, what: string, { label, before, after }: ChangedFi
 const lowered = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
-const isShort = (change: ChangedField): boolean => change.before.length + change.after.length < 120;
+/** Short enough to be told, and told apart: of a long list that only changed inside, both sides read the same. */
+const isShort = ({ before, after }: ChangedField): boolean => before.length + after.length < 120 && before !== after;
 
 function namesOf(changes: ChangedField[]): string {
   const names = changes.map((change) => lowered(change.label));

@@ -39,6 +39,8 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
   // What never changes, such as an entry or a movement, has no versions and no stub.
   const hasStub = resource.id !== 'auditLogs' && record.revision !== null;
   const Sheet = SHEETS[resource.id];
+  const { show } = listCustom(resource).sections;
+  const besideStock = show.some(({ title }) => title === 'stock');
   return (
     <div aria-busy={loading}>
       <PageHeading
@@ -50,9 +52,12 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
       </PageHeading>
       <div className={hasStub ? 'cf-record' : ''}>
         <div className="cf-sections">
-          {Sheet && <Sheet resource={resource} record={record} onRecord={setLatest} />}
-          {listCustom(resource).sections.show.map((section) => (
-            <SectionCard key={section.title} resource={resource} record={record} section={section} />
+          {Sheet && !besideStock && <Sheet resource={resource} record={record} onRecord={setLatest} />}
+          {show.map((section) => (
+            <React.Fragment key={section.title}>
+              <SectionCard resource={resource} record={record} section={section} />
+              {Sheet && section.title === 'stock' && <Sheet resource={resource} record={record} onRecord={setLatest} />}
+            </React.Fragment>
           ))}
         </div>
         {hasStub && <Stub key={record.revision} resource={resource} record={record} />}
@@ -151,8 +156,9 @@ function Actions({
     ({ name, custom }) =>
       !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')),
   );
-  const inline = usable.slice(0, INLINE_ACTIONS);
-  const more = usable.slice(INLINE_ACTIONS);
+  const room = offered.has('stockCard') ? INLINE_ACTIONS - 1 : INLINE_ACTIONS;
+  const inline = usable.slice(0, room);
+  const more = usable.slice(room);
   const open = (name: string): void => setAsked(name);
   return (
     <>

@@ -15,13 +15,26 @@ type Props = {
   waiting?: number;
 };
 
-/** A field for a hand scanner, which types a code and presses Enter. It has the focus from the start and keeps it. */
+/** A character that is typed while no other field is being filled in and no dialog is open: a scan that nobody clicked a field for. */
+function isScan({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || key.length !== 1 || key === ' ') return false;
+  return target instanceof Element && !target.closest('input, textarea, select, dialog, summary, [contenteditable]');
+}
+
+/** A field for a hand scanner, which types a code and presses Enter. It has the focus from the start, and catches a scan without it. */
 export function ScanField({ label, button, onScan, news, waiting = 0 }: Props): React.ReactElement {
   const { t } = useTexts();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+    const catchScan = (event: KeyboardEvent): void => {
+      if (isScan(event)) input.current?.focus();
+    };
+    document.addEventListener('keydown', catchScan);
+    return () => document.removeEventListener('keydown', catchScan);
+  }, []);
 
   return (
     <div className="cf-scan">

@@ -24,6 +24,7 @@ import {
   withStockQueue,
   writeOffStock,
 } from './index.ts';
+import { standingAlerts } from './stock-alerts.service.ts';
 import { StockMovementModel } from './stock-movement.model.ts';
 
 useDatabase();
@@ -249,6 +250,12 @@ describe('stock card', () => {
   });
 });
 
+const kindsOf = async (id: string) =>
+  (await standingAlerts(ctx, 50))
+    .filter(({ productId }) => productId === id)
+    .map(({ kind }) => kind)
+    .sort();
+
 test('low, sold out, back and recovered are told once each, and for imported history not at all', async () => {
   const { id } = await buildProduct({ onHand: 7, lowStockThreshold: 5 });
   while ((await deliverOutbox()) > 0);
@@ -260,6 +267,12 @@ test('low, sold out, back and recovered are told once each, and for imported his
   await receiveStock(ctx, { productId: id, quantity: 9 });
   while ((await deliverOutbox()) > 0);
   expect(told).toEqual(['stock.low', 'stock.sold-out', 'stock.recovered', 'stock.back']);
+  expect(await kindsOf(id)).toEqual(['back']);
+  await sell(id, 7);
+  await sell(id, 2);
+  expect(await kindsOf(id)).toEqual(['low', 'sold-out']);
+  await receiveStock(ctx, { productId: id, quantity: 9 });
+  while ((await deliverOutbox()) > 0);
 
   const importing = { ...ctx, source: 'import' as const };
   await runOperation(importing, { action: 'operations.import' }, () =>
