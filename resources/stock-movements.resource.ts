@@ -32,7 +32,11 @@ export const stockMovements = defineResource({
     document: {
       format: 'group',
       parts: { type: {}, label: {} },
-      link: { resource: 'orders', idFrom: 'id', when: { type: 'order' } },
+      link: [
+        { resource: 'orders', idFrom: 'id', when: { type: 'order' } },
+        { resource: 'deliveries', idFrom: 'id', when: { type: 'delivery' } },
+        { resource: 'counts', idFrom: 'id', when: { type: 'count' } },
+      ],
     },
   },
   show: [

@@ -2,9 +2,11 @@ import { editProduct, type ProductSnapshot, productsByIds } from '../../server/m
 import {
   bookCount,
   bookInDelivery,
+  countExists,
   createCount,
   createDelivery,
   createSupplier,
+  deliveryExists,
   pasteIntoDelivery,
   reviewCount,
   scanIntoCount,
@@ -18,6 +20,9 @@ import { once } from './steps.ts';
 const DAY = 86_400_000;
 const ON_A_SHELF = 12;
 const SHELVES = ['A1', 'A2'] as const;
+/** A step that was cut short runs again: a paper that is there already is not laid out twice. */
+const ANNOUNCED = 'TT-20418';
+const PARTLY_BOOKED = 'LL-7731';
 
 /** The stock room's papers as they lie on its desk: a delivery that is announced, one that came in part, a count under way and one that is booked. */
 export async function layOutPapers(
@@ -50,6 +55,7 @@ async function putOnShelves(ctx: RequestContext, products: readonly ProductSnaps
 }
 
 async function announceDelivery(ctx: RequestContext, products: readonly ProductSnapshot[], now: Date): Promise<void> {
+  if (await deliveryExists(ANNOUNCED)) return;
   const supplier = await createSupplier(ctx, {
     name: 'Thimble & Tin',
     email: 'dispatch@thimble-and-tin.test',
@@ -58,7 +64,7 @@ async function announceDelivery(ctx: RequestContext, products: readonly ProductS
   }).catch(() => null);
   const { id } = await createDelivery(ctx, {
     supplier: supplier?.id,
-    reference: 'TT-20418',
+    reference: ANNOUNCED,
     expectedOn: new Date(now.getTime() + 4 * DAY),
   });
   const list = products.map(({ sku }, n) => `${sku}\t${24 + 12 * n}`).join('\n');
@@ -68,8 +74,8 @@ async function announceDelivery(ctx: RequestContext, products: readonly ProductS
 /** Five products were announced; one came whole, one short, of one some were broken, and two have not come yet. */
 async function bookPart(ctx: RequestContext, products: readonly ProductSnapshot[], now: Date): Promise<void> {
   const [whole, short, broken] = products;
-  if (!whole || !short || !broken) return;
-  const { id } = await createDelivery(ctx, { reference: 'LL-7731', expectedOn: new Date(now.getTime() - DAY) });
+  if (!whole || !short || !broken || (await deliveryExists(PARTLY_BOOKED))) return;
+  const { id } = await createDelivery(ctx, { reference: PARTLY_BOOKED, expectedOn: new Date(now.getTime() - DAY) });
   await pasteIntoDelivery(ctx, { id, text: products.map(({ sku }) => `${sku},24`).join('\n'), as: 'expected' });
   await scanIntoDelivery(ctx, {
     id,
@@ -90,8 +96,10 @@ async function countShelf(
   products: readonly ProductSnapshot[],
   isBooked: boolean,
 ): Promise<void> {
+  const name = `Shelf ${shelf}`;
+  if (await countExists(name)) return;
   const there = await productsByIds(onShelf(products, shelf).map(({ id }) => id));
-  const { id } = await createCount(ctx, { shelf, name: `Shelf ${shelf}` });
+  const { id } = await createCount(ctx, { shelf, name });
   const counted = isBooked ? there : there.slice(0, 5);
   const found = counted.map(({ sku, quantity }, n) => ({ code: sku, times: quantity - (n % 5 === 3 ? 1 : 0) }));
   if (found.length > 0) await scanIntoCount(ctx, { id, scans: found });

@@ -3,6 +3,8 @@ import { useSelector } from 'react-redux';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
 
+type RecordLink = { resource: string; idFrom: string; when?: Record<string, string> };
+
 /** How a field is shown and typed, as the resource's definition says (server/http/panel/resource-definition.ts). */
 export type Field = {
   format?: string;
@@ -18,7 +20,7 @@ export type Field = {
   maxLength?: number;
   setBy?: string;
   fromFile?: boolean;
-  link?: { resource: string; idFrom: string; when?: Record<string, string> };
+  link?: RecordLink | readonly RecordLink[];
 };
 
 export type Section = { title: string; fields: string[] };

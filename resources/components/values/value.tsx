@@ -95,12 +95,13 @@ export function Plain({ resourceId, name, field, value, record, place }: PlainPr
   return typeof content === 'object' && content !== null ? (content as React.ReactElement) : <span>{content}</span>;
 }
 
-function linkOf({ link }: Field, record: Values, value: unknown): string | null {
-  if (!link) return null;
+function linkOf(field: Field, record: Values, value: unknown): string | null {
   const holder = typeof value === 'object' && value !== null ? (value as Values) : record;
-  const id = holder[link.idFrom];
-  const holds = Object.entries(link.when ?? {}).every(([name, wanted]) => holder[name] === wanted);
-  return holds && typeof id === 'string' ? recordUrl(link.resource, id) : null;
+  const link = [field.link ?? []]
+    .flat()
+    .find(({ when = {} }) => Object.entries(when).every(([name, wanted]) => holder[name] === wanted));
+  const id = link && holder[link.idFrom];
+  return typeof id === 'string' ? recordUrl(link?.resource ?? '', id) : null;
 }
 
 function contentOf(props: PlainProps, texts: Texts): React.ReactNode {

@@ -29,6 +29,8 @@ export type FieldFormat =
 
 type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
 
+type RecordLink = { resource: string; idFrom: string; when?: Record<string, string> };
+
 export type FieldDefinition = {
   format?: FieldFormat;
   /** Colours of a choice's values. */
@@ -60,8 +62,8 @@ export type FieldDefinition = {
   help?: boolean;
   /** Named components that take the place of the panel's own; see the component list in resources/components. */
   components?: { show?: string; edit?: string; list?: string; filter?: string };
-  /** Opens another record: the one whose id stands in `idFrom` beside the value, where `when` holds. */
-  link?: { resource: string; idFrom: string; when?: Record<string, string> };
+  /** Opens another record: the one whose id stands in `idFrom` beside the value; of several, the first one whose `when` holds. */
+  link?: RecordLink | readonly RecordLink[];
   /** Upper bound of typed characters. */
   maxLength?: number;
   /** A long text may be filled from a file that the person chooses. */

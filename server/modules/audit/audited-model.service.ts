@@ -10,6 +10,8 @@ type Options = Omit<CollectionOptions, 'class'>;
 export type AuditedOptions = Options & {
   /** Fields that only inventory's guarded stock update writes; they are proved by the movements, not by change entries. */
   ownedByLedger?: readonly string[];
+  /** Its records say what was booked into stock, so that taking them back alone would book it twice: no undo, a counter-booking instead. */
+  standsOnLedger?: boolean;
   /** Fields that tell of a person: masked for those who may not see them, and erased on request. */
   personal?: readonly string[];
 };
@@ -27,6 +29,11 @@ const ledgerFields = new Map<string, ReadonlySet<string>>();
 /** The fields of a collection that the stock ledger proves, so that folds leave them out. */
 export const ownedByLedgerOf = (collection: string): ReadonlySet<string> => ledgerFields.get(collection) ?? new Set();
 
+const standingOnLedger = new Set<string>();
+
+/** Whether the records of a collection say what was booked into stock. */
+export const standsOnLedgerOf = (collection: string): boolean => standingOnLedger.has(collection);
+
 /**
  * Declares an audited model: every write of it needs an operation and leaves a change entry (P1). Adds `revision` (the version an edit
  * carries, one higher with each change), `createdAt` and `updatedAt`.
@@ -37,7 +44,7 @@ export function auditedModel<T>(
   schema: Schema<T>,
   options: AuditedOptions,
 ): Model<T & Audited> {
-  const { ownedByLedger = [], personal = [], ...rest } = options;
+  const { ownedByLedger = [], personal = [], standsOnLedger = false, ...rest } = options;
   schema.add(new Schema({ revision: { type: Number, default: 1 } }) as never);
   schema.set('versionKey', false);
   schema.set('minimize', false);
@@ -50,6 +57,7 @@ export function auditedModel<T>(
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
   model.insertMany = insertManyInOperation(model, collection) as typeof model.insertMany;
   ledgerFields.set(collection, owned);
+  if (standsOnLedger) standingOnLedger.add(collection);
   personalFields.set(collection, new Set(personal));
   return model as unknown as Model<T & Audited>;
 }

@@ -3,6 +3,7 @@ import { illegalMove, notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from './audit-entry.model.ts';
+import { standsOnLedgerOf } from './audited-model.service.ts';
 import { type ChunkOutcome, chunkHandlerOf, registerChunkHandler } from './chunk-handlers.service.ts';
 import { type ChunkedResult, continueOperation, openJournal } from './chunked-operation.use-case.ts';
 import { currentOperation, runOperation } from './operation.service.ts';
@@ -93,6 +94,10 @@ async function undoChunk(chunk: string[], operationId: string): Promise<ChunkOut
       for (const id of ids) fail(itemOf(entity, id), 'unknown');
       continue;
     }
+    if (standsOnLedgerOf(entity)) {
+      for (const id of ids) fail(itemOf(entity, id), 'booked');
+      continue;
+    }
     const targets = await targetsOf(declared, ids, operationId, fail);
     const leaving = targets.filter((target) => target.was === null && target.now !== null);
     const referred =
@@ -122,6 +127,7 @@ async function undoChunk(chunk: string[], operationId: string): Promise<ChunkOut
 const REASONS = {
   unknown: 'There is no such collection any more.',
   changed_since: 'Somebody changed this record after the operation.',
+  booked: 'It stands on stock movements. Correct the stock instead.',
   erased: 'The values it had were erased.',
   still_referenced: 'Other records refer to it.',
 };

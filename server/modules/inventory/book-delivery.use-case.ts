@@ -39,7 +39,7 @@ export async function bookDelivery(
 
   const bookPart = async (part: string[]): Promise<void> => {
     const id = delivery.deliveryId ?? currentOperation()?.id ?? '';
-    const document = { type: 'delivery', id, label: delivery.reference };
+    const document = { type: 'receipt', id, label: delivery.reference };
     const lines = part.flatMap((id) => byProduct.get(id) ?? []);
     const book = async () => {
       const rows: MovementLine[] = lines.map(({ productId, quantity, note }) => ({

@@ -27,7 +27,7 @@ export async function countStock(ctx: RequestContext, input: CountStock): Promis
   return bookOnce(ctx, { action: 'count', productId, detail: { counted, basis, note }, requestKey }, async (id) => {
     if (basis) await refuseIfCountedSince(productId, basis.movement);
     const expected = basis ? basis.onHand : (await basisNow(productId)).onHand;
-    const document = { type: 'count', id, label: id.slice(0, 8) };
+    const document = { type: 'recount', id, label: id.slice(0, 8) };
     return [{ productId, delta: counted - expected, reason: 'count', document, note }];
   });
 }

@@ -83,6 +83,7 @@ const newest = { createdAt: -1, _id: -1 } as const;
 
 export const CountModel = auditedModel<Count>('counts', 'counts', countSchema, {
   shardKey: '_id',
+  standsOnLedger: true,
   asked: [
     { why: 'the list, newest first', filter: {}, sort: newest },
     { why: 'those of one state', filter: { status: 'open' }, sort: newest },

@@ -85,6 +85,7 @@ const newest = { createdAt: -1, _id: -1 } as const;
 
 export const DeliveryModel = auditedModel<Delivery>('deliveries', 'deliveries', deliverySchema, {
   shardKey: '_id',
+  standsOnLedger: true,
   asked: [
     { why: 'the list, newest first', filter: {}, sort: newest },
     { why: 'those of one state', filter: { status: 'draft' }, sort: newest },

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/audit-entry.model.ts';
-import { verifyFolds } from '../audit/index.ts';
+import { undoOperation, verifyFolds } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
 import { deleteDelivery } from './create-delivery.use-case.ts';
 import { DeliveryModel } from './delivery.model.ts';
@@ -198,6 +198,18 @@ describe('booking', () => {
     const less = { product, uom: 'piece', expected: 0, accepted: 3, rejected: 0, reason: '' };
     await expect(setDeliveryLines(ctx, { id, lines: [less] })).rejects.toEqual(code('invalid'));
     await expect(deleteDelivery(ctx, id)).rejects.toEqual(code('illegal_move'));
+  });
+
+  test('can’t be taken back by undoing the operation, which would book it twice', async () => {
+    const { id: product, sku } = await buildProduct();
+    const { id } = await announce();
+    await scanIntoDelivery(ctx, { id, scans: [{ code: sku, times: 5 }] });
+    await bookInDelivery(ctx, { id });
+    const booking = await AuditLog.findOne({ action: 'deliveries.book', entityId: id }).lean();
+    const undone = await undoOperation(contextOf('admin'), String(booking?.operationId));
+    expect(undone).toMatchObject({ done: 0, failed: [{ code: 'booked' }] });
+    await expect(bookInDelivery(ctx, { id })).rejects.toEqual(code('nothing_to_book'));
+    expect(await onHand(product)).toBe(5);
   });
 
   test('closing says that nothing more comes, but not before what is accepted is booked', async () => {

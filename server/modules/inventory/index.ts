@@ -7,6 +7,7 @@ export { type CountBasis, countBasis, countStock } from './count-stock.use-case.
 export { createCount } from './create-count.use-case.ts';
 export { createDelivery } from './create-delivery.use-case.ts';
 export { createSupplier } from './create-supplier.use-case.ts';
+export { countExists, deliveryExists } from './document-by-name.repository.ts';
 export { documentWithProduct } from './document-with-product.repository.ts';
 export { countRestAsZero, scanIntoCount, setCountLines } from './fill-count.use-case.ts';
 export { pasteIntoDelivery, scanIntoDelivery, setDeliveryLines } from './fill-delivery.use-case.ts';
