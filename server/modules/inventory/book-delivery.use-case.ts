@@ -12,8 +12,9 @@ import { SupplierModel } from './supplier.model.ts';
 export type BookedDelivery = { lines: number; quantity: number };
 
 /**
- * Books a delivery in: up to 500 products are one transaction, above that a journalled series of such. Booked again under the same
- * `deliveryId`, parts that were booked before are left alone. Throws `invalid`, `not_found`.
+ * Books goods in that have no delivery document of their own, such as an opening stock: up to 500 products are one transaction, above that
+ * a journalled series of such. Booked again under the same `deliveryId`, parts that were booked before are left alone. Throws `invalid`,
+ * `not_found`.
  */
 export async function bookDelivery(
   ctx: RequestContext,

@@ -19,7 +19,7 @@ export async function documentFor<T extends Versioned>(
   revision?: number,
 ): Promise<HydratedDocument<T>> {
   const document = mongoose.isValidObjectId(id) ? await model.findById(id) : null;
-  if (!document) throw notFound(model.modelName, id);
+  if (!document) throw notFound(model.modelName === 'counts' ? 'count' : 'delivery', id);
   const { revision: actual } = document as unknown as Audited;
   if (revision !== undefined && actual !== revision) {
     throw stale({ expected: revision, actual, theirs: document.toObject() as unknown as Record<string, unknown> });
