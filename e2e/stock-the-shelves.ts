@@ -1,5 +1,6 @@
 // Puts the goods and orders that the browser tests ask for into the shop, through the ordinary use cases.
 import { compose, connectParts } from '../server/composition-root.ts';
+import { ProductModel } from '../server/modules/catalog/admin.ts';
 import { activateProduct, createCategory, createProduct, productsBySkus } from '../server/modules/catalog/index.ts';
 import { receiveStock } from '../server/modules/inventory/index.ts';
 import { placeOrder, takePayment } from '../server/modules/ordering/index.ts';
@@ -10,6 +11,7 @@ import { systemContext } from '../server/shared/request-context.ts';
 import { buyers, goods } from './support/goods.ts';
 
 const DAY = 86_400_000;
+const LONG_ORDER = 700;
 const ctx = systemContext('browser tests', { source: 'script' });
 
 async function stockTheShelves(): Promise<void> {
@@ -22,18 +24,24 @@ async function stockTheShelves(): Promise<void> {
   for (const product of Object.values(products)) ids.set(product.sku, await addProduct(product, category));
   setClock();
   const productId = ids.get(goods.ordered.sku) ?? '';
-  for (const email of Object.values(buyers)) await addPaidOrder(productId, email);
+  const { toPack, longList, ...others } = buyers;
+  // Before the others: the newest order is the one that every page's test opens.
+  await addPaidOrder(await manyLines(), longList);
+  for (const email of Object.values(others)) await addPaidOrder([{ productId, quantity: 2 }], email);
+  const packed = [goods.picked, goods.pickedToo].map(({ sku }) => ({ productId: ids.get(sku) ?? '', quantity: 3 }));
+  await addPaidOrder(packed, toPack);
 }
 
-type Goods = { sku: string; name: string; price: number; stock: number; uom?: 'kg' };
+type Goods = { sku: string; name: string; price: number; stock: number; uom?: 'kg'; shelf?: string };
 
-async function addProduct({ sku, name, price, stock, uom }: Goods, category: string): Promise<string> {
+async function addProduct({ sku, name, price, stock, uom, shelf }: Goods, category: string): Promise<string> {
   const product = await createProduct(ctx, {
     sku,
     name,
     price,
     category,
     ...(uom ? { uom, lowStockThreshold: 5_000 } : { lowStockThreshold: 5 }),
+    ...(shelf ? { shelf } : {}),
   });
   const id = String(product._id);
   if (stock > 0) await receiveStock(ctx, { productId: id, quantity: stock, reference: `For ${sku}` });
@@ -41,9 +49,21 @@ async function addProduct({ sku, name, price, stock, uom }: Goods, category: str
   return id;
 }
 
-async function addPaidOrder(productId: string, email: string): Promise<void> {
+/** One each of goods of which there is plenty: as long as an order of a shop that stocks up for the season. */
+async function manyLines(): Promise<Ordered[]> {
+  const plenty = await ProductModel.find({ status: 'active', quantity: { $gte: 20 }, sku: { $not: /^E2E-/ } })
+    .sort({ _id: 1 })
+    .limit(LONG_ORDER)
+    .select('_id')
+    .lean();
+  return plenty.map(({ _id }) => ({ productId: String(_id), quantity: 1 }));
+}
+
+type Ordered = { productId: string; quantity: number };
+
+async function addPaidOrder(lines: Ordered[], email: string): Promise<void> {
   const order = await placeOrder(ctx, {
-    lines: [{ productId, quantity: 2 }],
+    lines,
     guest: { name: 'Grace Guest', email },
     address: { name: 'Grace Guest', line1: '7 Ledger Lane', city: 'London', postcode: 'N1 7AA', country: 'GB' },
     paymentMethod: 'cash',

@@ -10,6 +10,7 @@ import {
   mayDo,
   OrderModel,
   refundOrder,
+  returnOrderLines,
   shipOrder,
   takePayment,
 } from '../server/modules/ordering/admin.ts';
@@ -17,6 +18,8 @@ import { PaymentModel } from '../server/modules/payments/admin.ts';
 import { toDecimalText } from '../server/shared/money.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
+import { stepOf, withDetails } from './features/order-page.ts';
+import { type LinePart, leftToReturn, leftToShip, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
 
 const money = { format: 'money' } as const;
@@ -33,11 +36,22 @@ const ADDRESS: Record<string, FieldDefinition> = {
   country: { required: true, maxLength: 2, help: true },
 };
 
+/** A part of an order's lines, as many as typed; the unit says how the number is read. */
+const PARTS: Record<string, FieldDefinition> = {
+  lineId: {},
+  uom: {},
+  sku: { readOnly: true },
+  name: { readOnly: true },
+  left: { readOnly: true },
+  quantity: { format: 'quantity' },
+};
+
 export const orders = defineResource({
   model: OrderModel,
   group: 'sales',
   icon: 'ShoppingBag',
-  list: ['name', 'date', 'customer', 'totals', 'status', 'paymentStatus', 'fulfilmentStatus'],
+  list: ['name', 'date', 'customer', 'totals', 'status', 'paymentStatus', 'fulfilmentStatus', 'next'],
+  tabs: 'queue',
   filters: ['queue', 'status', 'paymentStatus', 'fulfilmentStatus', 'source', 'customer', 'date'],
   search: { exact: ['guest.email', 'invoice'], query: (text) => ({ name: text.toUpperCase() }) },
   sort: { by: 'date', direction: 'desc' },
@@ -57,22 +71,40 @@ export const orders = defineResource({
       values: ['pack', 'pay', 'deliver', 'refund'],
       query: orderQueue,
     },
+    next: { format: 'step', virtual: true, readOnly: true },
+    payments: {
+      format: 'lines',
+      virtual: true,
+      readOnly: true,
+      parts: { reference: {}, provider: {}, amount: money, refunded: money, status: {}, createdAt: {} },
+    },
     totals: { parts: { goods: money, delivery: money, net: money, vat: money, gross: money } },
     lines: {
       parts: {
         sku: {},
         name: { link: { resource: 'products', idFrom: 'product' } },
+        shelf: {},
         quantity,
+        reserved: quantity,
         shipped: quantity,
         returned: quantity,
         unitPrice: money,
         gross: money,
       },
     },
+    delivery: { parts: { name: {} } },
     paid: money,
     refunded: money,
     notes: { parts: { at: {}, by: { format: 'person' }, text: {} } },
-    shipments: { parts: { date: {}, carrier: {}, tracking: {}, by: { format: 'person' } } },
+    shipments: {
+      parts: {
+        date: {},
+        carrier: {},
+        tracking: {},
+        by: { format: 'person' },
+        lines: { parts: { name: {}, quantity } },
+      },
+    },
     returns: { parts: { date: {}, by: { format: 'person' } } },
   },
   show: [
@@ -85,6 +117,8 @@ export const orders = defineResource({
     { title: 'notes', fields: ['notes'] },
     { title: 'record', fields: ['kind', 'invoice', 'expiresAt', 'createdAt', 'updatedAt', 'revision'] },
   ],
+  present: (records, ctx, where, help) =>
+    where === 'show' ? withDetails(records, ctx, help) : Promise.resolve(records.map(stepOf)),
   heavy: ['lines', 'notes', 'shipments', 'returns', 'address'],
   actions: {
     markPaid: {
@@ -105,9 +139,18 @@ export const orders = defineResource({
     ship: {
       icon: 'Truck',
       when: allows('ship'),
-      form: { carrier: { maxLength: 120 }, tracking: { maxLength: 500, help: true } },
-      run: (ctx, orderId, input, { requestKey }) =>
-        shipOrder(ctx, { orderId, ...input, ...(requestKey ? { requestKey } : {}) }),
+      form: {
+        carrier: { maxLength: 120 },
+        tracking: { maxLength: 500, help: true },
+        lines: { format: 'lines', parts: PARTS, initial: leftToShip },
+      },
+      run: (ctx, orderId, { lines, ...input }, { requestKey }) =>
+        shipOrder(ctx, {
+          orderId,
+          ...input,
+          ...(lines ? { lines: partsTaken(lines as LinePart[]) } : {}),
+          ...(requestKey ? { requestKey } : {}),
+        }),
     },
     deliver: {
       icon: 'Check',
@@ -130,6 +173,30 @@ export const orders = defineResource({
       ),
       run: (ctx, orderId, address, { revision }) =>
         changeAddress(ctx, { orderId, address: address as never, ...(revision ? { revision } : {}) }),
+    },
+    receiveReturn: {
+      icon: 'RotateCcw',
+      when: allows('returnLines'),
+      form: {
+        outcome: {
+          format: 'choice',
+          values: ['restock', 'hold', 'write_off'],
+          required: true,
+          initial: () => 'restock',
+        },
+        reason: { maxLength: 500 },
+        lines: { format: 'lines', parts: PARTS, required: true, initial: leftToReturn },
+      },
+      run: (ctx, orderId, { lines, outcome, reason }, { requestKey }) =>
+        returnOrderLines(ctx, {
+          orderId,
+          lines: partsTaken((lines ?? []) as LinePart[]).map((part) => ({
+            ...part,
+            outcome: outcome as never,
+            ...(reason ? { reason: String(reason) } : {}),
+          })),
+          ...(requestKey ? { requestKey } : {}),
+        }),
     },
     refund: {
       icon: 'CornerUpLeft',

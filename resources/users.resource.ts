@@ -12,6 +12,7 @@ import {
 } from '../server/modules/identity/admin.ts';
 import { ROLES } from '../server/shared/request-context.ts';
 import { defineResource, type ResourceInput } from './define-resource.ts';
+import { CUSTOMER_FIELDS, withDealings } from './features/customer-page.ts';
 import { withoutEmptied } from './features/text-values.ts';
 
 const STAFF_ROLES = ['admin', 'inventory', 'support'];
@@ -71,7 +72,10 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
       name: { virtual: true, readOnly: true },
       ...input.fields,
     },
-    present: async (records) => records.map((record) => ({ ...record, name: personName({ username: '', ...record }) })),
+    present: async (records, ...how) => {
+      const named = records.map((record) => ({ ...record, name: personName({ username: '', ...record }) }));
+      return input.present ? input.present(named, ...how) : named;
+    },
   });
 
 export const staff = people({
@@ -99,7 +103,17 @@ export const customers = people({
   icon: 'Users',
   scope: { roles: 'shopper' },
   list: ['name', 'username', 'email', 'country', 'createdAt'],
-  fields: { roles: { readOnly: true, tones: { shopper: 'quiet' } } },
+  fields: { roles: { readOnly: true, tones: { shopper: 'quiet' } }, ...CUSTOMER_FIELDS },
+  show: [
+    { title: 'person', fields: ['firstName', 'lastName', 'username', 'email', 'mobile', 'country'] },
+    { title: 'orders', fields: ['orders'] },
+    { title: 'payments', fields: ['payments'] },
+    { title: 'notes', fields: ['orderNotes'] },
+    { title: 'access', fields: ['isActive', 'roles', 'subject', 'signIns'] },
+    { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },
+  ],
+  present: (records, ctx, where, help) =>
+    where === 'show' ? Promise.all(records.map((record) => withDealings(record, ctx, help))) : Promise.resolve(records),
   form: [{ title: 'person', fields: ['firstName', 'lastName', 'email', 'mobile', 'country', 'username'] }],
   defaults: {},
 });

@@ -18,11 +18,15 @@ export const goods = {
   low: { sku: 'E2E-LOW', name: 'Last Wooden Whistle', price: 325, stock: 3 },
   soldOut: { sku: 'E2E-GONE', name: 'Velvet Cushion All Gone', price: 1800, stock: 0 },
   ordered: { sku: 'E2E-ORDERS', name: 'Ribbon Spool In Orders', price: 200, stock: 500 },
+  picked: { sku: 'E2E-PICK-A', name: 'Candle From A High Shelf', price: 450, stock: 60, shelf: 'A-10' },
+  pickedToo: { sku: 'E2E-PICK-B', name: 'Basket From A Low Shelf', price: 1150, stock: 60, shelf: 'A-2' },
   toured: { sku: 'E2E-TOUR', name: 'Hanging Star Lantern', price: 1295, stock: 60 },
 } as const;
 
 /** Guests by whose e-mail address their order is found. */
 export const buyers = {
+  toPack: 'pack@guests.counterfoil.test',
+  longList: 'long@guests.counterfoil.test',
   toShip: 'ship@guests.counterfoil.test',
   toCancel: 'cancel@guests.counterfoil.test',
   toLeaveAlone: 'leave@guests.counterfoil.test',

@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { useSelector } from 'react-redux';
-import { Route, Routes, useLocation, useParams } from 'react-router-dom';
+import { Route, Routes, useLocation, useParams, useSearchParams } from 'react-router-dom';
 import { Boundary, ErrorPage } from './layout/error-page.tsx';
 import { Notices } from './layout/notices.tsx';
 import { SessionDialog } from './layout/session-dialog.tsx';
@@ -9,6 +9,8 @@ import { TopBar } from './layout/top-bar.tsx';
 import { rootPath, useResource } from './lib/state.ts';
 import { useTexts } from './lib/texts.ts';
 import { ListPage } from './list/list-page.tsx';
+import { OrderPage } from './orders/order-page.tsx';
+import { isPaper, PaperPage } from './orders/paper-page.tsx';
 import { DashboardPage } from './pages/dashboard.tsx';
 import { EditPage, NewPage } from './record/form-page.tsx';
 import { ShowPage } from './record/show-page.tsx';
@@ -66,10 +68,16 @@ function ActionRoute(): React.ReactElement {
 
 function RecordRoute(): React.ReactElement {
   const { resourceId, recordId = '', action } = useParams();
+  const [params] = useSearchParams();
   const resource = useResource(resourceId);
   if (!resource) return <ErrorPage fault={MISSING} />;
   if (action === 'edit') return <EditPage key={recordId} resource={resource} id={recordId} />;
   if (action === 'stockCard') return <StockCardPage key={recordId} resource={resource} id={recordId} />;
+  const paper = params.get('paper');
+  if (resource.id === 'orders' && paper && isPaper(paper)) {
+    return <PaperPage key={recordId} resource={resource} id={recordId} paper={paper} />;
+  }
+  if (resource.id === 'orders') return <OrderPage key={recordId} resource={resource} id={recordId} />;
   return <ShowPage key={recordId} resource={resource} id={recordId} />;
 }
 

@@ -4,6 +4,7 @@ import { currencySign, dayInput } from '../lib/formats.ts';
 import { type Field, type PanelRecord, settings, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { AttributesInput } from './attributes.tsx';
+import { LinePartsInput } from './line-parts.tsx';
 import { PicturesInput } from './pictures.tsx';
 import { ReferenceInput } from './reference.tsx';
 
@@ -39,7 +40,11 @@ export function FieldInput(props: InputProps): React.ReactElement {
     ...(describedBy ? { 'aria-describedby': describedBy } : {}),
     ...(error ? { 'aria-invalid': true } : {}),
   };
-  const isGroup = field.format === 'choices' || field.format === 'attributes' || field.format === 'pictures';
+  const isGroup =
+    field.format === 'choices' ||
+    field.format === 'attributes' ||
+    field.format === 'pictures' ||
+    field.format === 'lines';
   const title = (
     <>
       {label}
@@ -89,6 +94,8 @@ function Control(props: ControlProps): React.ReactElement {
   const onText = (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>): void =>
     onChange(event.target.value);
   switch (field.format) {
+    case 'lines':
+      return <LinePartsInput field={field} value={value} onChange={onChange} />;
     case 'longText':
       return (
         <>

@@ -42,6 +42,8 @@ type ListCustom = {
   sort: { by: string; direction: 'asc' | 'desc' };
   /** What the navigation opens, where that is not the whole list. */
   landing: string;
+  /** The choice whose values stand above the list as tabs; empty where there are none. */
+  tabs: string;
 };
 
 export type NamedActionCustom = {

@@ -3,7 +3,7 @@ import React, { useId, useState } from 'react';
 import { ReferenceInput } from '../inputs/reference.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { day, moment } from '../lib/formats.ts';
-import { fieldOf, isHidden } from '../lib/state.ts';
+import { fieldOf, isHidden, listCustom } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
 import { filterNames, type ListQuery } from './list-query.ts';
 
@@ -139,10 +139,12 @@ export function FilterChips({
   query: ListQuery;
 }): React.ReactElement | null {
   const texts = useTexts();
-  if (query.filters.size === 0) return null;
+  // What a tab says already needs no chip.
+  const shownFilters = [...query.filters].filter(([key]) => key !== listCustom(resource).tabs);
+  if (shownFilters.length === 0) return null;
   return (
     <ul className="cf-chips">
-      {[...query.filters].map(([key, value]) => {
+      {shownFilters.map(([key, value]) => {
         const [name = '', bound] = key.split('~~');
         const label = texts.field(resource.id, name);
         const field = fieldOf(resource, name);

@@ -15,6 +15,7 @@ import { FilterChips, Filters } from './filters.tsx';
 import { type ListQuery, useListQuery } from './list-query.ts';
 import { Pager } from './pager.tsx';
 import { RecordsTable } from './records-table.tsx';
+import { Tabs } from './tabs.tsx';
 
 /** A resource's list: search, filters, rows, pages, and what can be done with a selection. */
 export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactElement {
@@ -48,6 +49,7 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
           </Link>
         )}
       </PageHeading>
+      {listCustom(resource).tabs && <Tabs resource={resource} name={listCustom(resource).tabs} query={query} />}
       <div className="cf-toolbar">
         {listCustom(resource).searchable && (
           <SearchBox key={`${resource.id}-${query.text}`} resource={resource} query={query} />
@@ -93,6 +95,7 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
             meta={meta}
             query={query}
             loading={loading}
+            onChanged={reload}
             {...(canSelect ? { selection: { chosen, choose } } : {})}
           />
           <Pager meta={meta} shown={records.length} query={query} />

@@ -7,6 +7,7 @@ import { recordUrl } from '../lib/addresses.ts';
 import type { ListMeta } from '../lib/api.ts';
 import { fieldOf, isHidden, type PanelRecord } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
+import { StepButton } from '../record/step-button.tsx';
 import { Value } from '../values/value.tsx';
 import type { ListQuery } from './list-query.ts';
 
@@ -18,12 +19,22 @@ type Props = {
   meta: ListMeta;
   query: ListQuery;
   loading: boolean;
+  /** Called after a step was taken from its row. */
+  onChanged: () => void;
   /** Unset where nothing can be done with a selection. */
   selection?: { chosen: ReadonlySet<string>; choose: (ids: ReadonlySet<string>) => void };
 };
 
 /** The rows of a list. On narrow screens each row becomes a card; the roles keep it a table for screen readers. */
-export function RecordsTable({ resource, records, meta, query, loading, selection }: Props): React.ReactElement {
+export function RecordsTable({
+  resource,
+  records,
+  meta,
+  query,
+  loading,
+  onChanged,
+  selection,
+}: Props): React.ReactElement {
   const texts = useTexts();
   const columns = resource.listProperties
     .map((property) => property.propertyPath)
@@ -49,7 +60,12 @@ export function RecordsTable({ resource, records, meta, query, loading, selectio
               {selection && <SelectOne record={record} {...selection} />}
               {columns.map((name) => {
                 const classes = cellClass(resource, name, name === titleColumn);
-                const value = <Value resource={resource} record={record} name={name} place="list" />;
+                const isStep = fieldOf(resource, name).format === 'step';
+                const value = isStep ? (
+                  <StepButton resource={resource} record={record} name={name} onChanged={onChanged} />
+                ) : (
+                  <Value resource={resource} record={record} name={name} place="list" />
+                );
                 return (
                   <td key={name} role="cell" className={classes} data-label={texts.field(resource.id, name)}>
                     {name === titleColumn ? (

@@ -1,6 +1,7 @@
 import type { ResourceJSON } from 'adminjs';
 import React, { useEffect, useRef, useState } from 'react';
 import { FieldInput } from '../inputs/field.tsx';
+import { typedParts } from '../inputs/line-parts.tsx';
 import { Dialog } from '../layout/dialog.tsx';
 import { StepUp } from '../layout/step-up.tsx';
 import { recordApi } from '../lib/addresses.ts';
@@ -37,7 +38,13 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   const run = async (event: React.FormEvent): Promise<void> => {
     event.preventDefault();
     setRunning(true);
-    const body = { values: values ?? {}, revision: record.revision, requestKey: requestKey.current };
+    const typed = Object.fromEntries(
+      fields.flatMap(([name, field]) => {
+        const value = values?.[name];
+        return [[name, field.format === 'lines' ? typedParts((value ?? []) as Values[]) : value]];
+      }),
+    );
+    const body = { values: typed, revision: record.revision, requestKey: requestKey.current };
     const answer = await call(path, { body });
     setRunning(false);
     if (answer.error) {
@@ -52,7 +59,11 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   const label = texts.action(resource.id, action);
   const unplaced = fault && !Object.keys(fault.fields).some((name) => fields.some(([field]) => field === name));
   return (
-    <Dialog title={texts.t('action.title', { action: label, name: record.title })} onClose={onClose}>
+    <Dialog
+      title={texts.t('action.title', { action: label, name: record.title })}
+      onClose={onClose}
+      wide={fields.some(([, field]) => field.format === 'lines')}
+    >
       <form onSubmit={run} noValidate>
         <p>{texts.of(resource.id, `confirm.${action}`)}</p>
         {unplaced && (

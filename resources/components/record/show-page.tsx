@@ -79,7 +79,7 @@ export function BackLink({ resource }: { resource: ResourceJSON }): React.ReactE
 }
 
 /** The states a record is in, beside its name. */
-function States({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
+export function States({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
   const names = listCustom(resource)
     .sections.show.flatMap((section) => section.fields)
     .filter((name) => {
@@ -95,9 +95,20 @@ function States({ resource, record }: { resource: ResourceJSON; record: PanelRec
   );
 }
 
-function SectionCard({ resource, record, section }: { resource: ResourceJSON; record: PanelRecord; section: Section }) {
+type SectionProps = {
+  resource: ResourceJSON;
+  record: PanelRecord;
+  section: Section;
+  /** Leaves out what has no value, where a line less matters more than knowing that it is empty. */
+  onlyFilled?: boolean;
+};
+
+/** Some of a record's values under a heading; nothing where its reader may see none of them. */
+export function SectionCard({ resource, record, section, onlyFilled = false }: SectionProps) {
   const texts = useTexts();
-  const names = section.fields.filter((name) => !isHidden(resource, name) && record.values[name] !== undefined);
+  const names = section.fields
+    .filter((name) => !isHidden(resource, name) && record.values[name] !== undefined)
+    .filter((name) => !(onlyFilled && isEmpty(record.values[name])));
   if (names.length === 0) return null;
   const headingId = `cf-section-${section.title}`;
   return (
@@ -136,22 +147,23 @@ function buttonClass(tone: string, isNext: boolean): string {
   return isNext ? 'cf-button is-primary' : 'cf-button';
 }
 
-function Actions({
-  resource,
-  record,
-  onChanged,
-}: {
+type ActionsProps = {
   resource: ResourceJSON;
   record: PanelRecord;
   onChanged: () => void;
-}) {
+  /** An action that the page offers elsewhere. */
+  except?: unknown;
+};
+
+/** What can be done with a record: the first few as buttons, the rest behind "More", with what is for others to do. */
+export function Actions({ resource, record, onChanged, except }: ActionsProps) {
   const texts = useTexts();
   const navigate = useNavigate();
   const session = useSession();
   const [asked, setAsked] = useState<string | null>(null);
   const offered = new Set(record.recordActions.map((action) => action.name));
   const named = namedActions(resource);
-  const usable = named.filter((action) => offered.has(action.name));
+  const usable = named.filter(({ name }) => offered.has(name) && name !== except);
   const barred = [...editing(resource), ...named].filter(
     ({ name, custom }) =>
       !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')),
@@ -178,7 +190,7 @@ function Actions({
         <button
           key={name}
           type="button"
-          className={buttonClass(custom.tone, name === inline[0]?.name && !offered.has('edit'))}
+          className={buttonClass(custom.tone, name === inline[0]?.name && !offered.has('edit') && !except)}
           onClick={() => open(name)}
         >
           {texts.action(resource.id, name)}

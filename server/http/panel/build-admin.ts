@@ -169,6 +169,7 @@ const listCustom = (_registry: Registry, resource: RegisteredResource): Record<s
   searchable: resource.search !== undefined,
   sort: resource.sort,
   landing: resource.landing ?? '',
+  tabs: resource.tabs ?? '',
 });
 
 /** What this person may see and edit of each resource: asked by the pages once, when they start. */

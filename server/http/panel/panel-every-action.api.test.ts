@@ -105,6 +105,7 @@ const inputs: Record<string, object | (() => object)> = {
   markPaid: { provider: 'cash' },
   addNote: { text: 'hello' },
   changeAddress: ADDRESS,
+  receiveReturn: { outcome: 'restock', lines: [{ lineId: '1', uom: 'piece', quantity: '1' }] },
   refund: { amount: '1.00', reason: 'broken' },
 };
 
@@ -200,6 +201,7 @@ test('what is done is really done for whoever may do all of it', async () => {
     'customers.activate illegal_move',
     'deliveries.book nothing_to_book',
     'orders.deliver illegal_move',
+    'orders.receiveReturn illegal_move',
     'orders.refund illegal_move',
     'products.availability wrong_method',
     'products.hold out_of_stock',

@@ -25,7 +25,8 @@ export type FieldFormat =
   | 'group'
   | 'person'
   | 'changes'
-  | 'list';
+  | 'list'
+  | 'step';
 
 type Tone = 'good' | 'warn' | 'bad' | 'info' | 'quiet';
 
@@ -153,6 +154,8 @@ export type ResourceDefinition = {
   form: readonly Section[];
   sort: { by: string; direction: 'asc' | 'desc' };
   scope?: Where;
+  /** A filter by a choice whose values stand above the list as tabs. */
+  tabs?: string;
   /** What the navigation opens of it, where that is not all: `filters.about=events`. */
   landing?: string;
   /** Opening, listing and searching it leaves access entries. */

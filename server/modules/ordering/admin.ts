@@ -8,9 +8,11 @@ export { OrderModel } from './order.model.ts';
 export {
   mayDo,
   type NextStep,
+  nextStep,
   type OrderAction,
 } from './order-state.policy.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
+export { returnOrderLines } from './return-order-lines.use-case.ts';
 export { shipOrder } from './ship-order.use-case.ts';
 export { captureOrderPayment, takePayment } from './take-payment.use-case.ts';

@@ -1,0 +1,121 @@
+import { expectAccessible } from './support/accessible.ts';
+import { buyers, goods } from './support/goods.ts';
+import { listUrl, news, shownValue, startAction } from './support/office.ts';
+import { expect, type Page, test } from './support/test.ts';
+
+const lineOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+/** Ordered, reserved, shipped and returned of a line. */
+async function expectCounts(page: Page, name: string, counts: readonly string[]): Promise<void> {
+  for (const [index, count] of counts.entries()) {
+    await expect(
+      lineOf(page, name)
+        .getByRole('cell')
+        .nth(index + 3),
+    ).toHaveText(count);
+  }
+}
+const press = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+test('A packer’s day: from the queue by the shelves into two parcels, and one thing comes back', async ({
+  as,
+  guard,
+}) => {
+  guard.expectError(/status of 422/);
+  const page = await as('inventory');
+  await page.goto(listUrl('orders'));
+  await page.getByRole('navigation', { name: 'Waits for' }).getByRole('link', { name: 'To pack' }).click();
+  await expect(
+    page
+      .getByRole('row')
+      .nth(1)
+      .getByRole('button', { name: /^Ship / }),
+  ).toBeVisible();
+  await page.goto(listUrl('orders', `q=${encodeURIComponent(buyers.toPack)}`));
+  await page.getByRole('link', { name: /^CF-/ }).click();
+  const next = page.getByRole('region', { name: 'Next step' });
+  await expect(next).toContainText('Pack it');
+  await expectCounts(page, goods.picked.name, ['3', '3', '0', '0']);
+  await expectAccessible(page);
+
+  // The shelves in the order in which one walks past them: A-2 before A-10.
+  await next.getByRole('link', { name: 'Pick list' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Pick list CF-/ })).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText(goods.pickedToo.name);
+  await expect(page.getByRole('row').nth(2)).toContainText(goods.picked.name);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('link', { name: /^CF-/ }).click();
+
+  // The first parcel takes part of it.
+  await next.getByRole('button', { name: 'Ship' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Carrier')).toBeFocused();
+  await page.keyboard.type('Royal Mail');
+  await dialog.getByLabel('Tracking link').fill('https://carrier.example/track/1');
+  await dialog.getByLabel(`How much of ${goods.picked.name}`).fill('2');
+  await dialog.getByLabel(`How much of ${goods.pickedToo.name}`).fill('');
+  await press(page, 'Ship');
+  await expect(news(page, 'The order is shipped.')).toBeVisible();
+  await expect(shownValue(page, 'Goods').last()).toHaveText('Partly shipped');
+  await expectCounts(page, goods.picked.name, ['3', '1', '2', '0']);
+  const parcels = page.getByRole('region', { name: 'Shipments' });
+  await expect(parcels.getByRole('link', { name: 'Follow it' })).toHaveAttribute(
+    'href',
+    'https://carrier.example/track/1',
+  );
+  await expect(parcels).toContainText(`2 × ${goods.picked.name}`);
+
+  // A parcel with nothing in it is refused, and the form says why.
+  await next.getByRole('button', { name: 'Ship' }).click();
+  await dialog.getByRole('button', { name: 'None of it' }).click();
+  await press(page, 'Ship');
+  await expect(dialog.locator('.cf-fault')).toBeVisible();
+  await dialog.getByRole('button', { name: 'All of it' }).click();
+  await press(page, 'Ship');
+  await expect(parcels).toContainText('Parcel 2');
+  await expect(next).toContainText('Mark it as delivered');
+
+  await startAction(page, 'Take back goods');
+  await dialog.getByLabel('What becomes of it').selectOption('hold');
+  await dialog.getByLabel('Why it came back').fill('Chipped');
+  await dialog.getByLabel(`How much of ${goods.picked.name}`).fill('1');
+  await press(page, 'Take back goods');
+  await expect(news(page, 'The goods are taken back.')).toBeVisible();
+  await expectCounts(page, goods.picked.name, ['3', '0', '3', '1']);
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText('Goods came back');
+});
+
+test('An order of 700 lines keeps its head and its sums in sight, and prints whole', async ({ as }) => {
+  const page = await as('admin');
+  await page.goto(listUrl('orders', `q=${encodeURIComponent(buyers.longList)}`));
+  await page.getByRole('link', { name: /^CF-/ }).click();
+  const lines = page.getByRole('region', { name: '700 lines' });
+  await expect(lines.getByRole('row')).toHaveCount(701);
+  await lines.getByRole('row').last().scrollIntoViewIfNeeded();
+  await expect(lines.getByRole('columnheader', { name: 'Price' })).toBeInViewport();
+  await expect(page.getByText('To pay', { exact: true })).toBeInViewport();
+  await page.getByRole('link', { name: 'Invoice', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Invoice CF-/ })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(701);
+});
+
+test('Order, papers and queue fit a telephone of 390 px without scrolling sideways', async ({ as }) => {
+  const page = await as('inventory', { viewport: { width: 390, height: 844 } });
+  const fits = async (): Promise<void> => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), page.url()).toBeLessThanOrEqual(0);
+  };
+  await page.goto(listUrl('orders', `q=${encodeURIComponent(buyers.toLeaveAlone)}`));
+  await fits();
+  await page.getByRole('link', { name: /^CF-/ }).click();
+  for (const paper of ['Pick list', 'Packing slip', 'Invoice']) {
+    await page.getByRole('link', { name: paper }).click();
+    await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^${paper}`) })).toBeVisible();
+    await fits();
+    await page.getByRole('link', { name: /^CF-/ }).click();
+    await fits();
+  }
+});

@@ -1,0 +1,110 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
+// biome-ignore-all lint/a11y/useSemanticElements: a region that scrolls is no section of the page
+import type { ResourceJSON } from 'adminjs';
+import React from 'react';
+import { Link } from 'react-router-dom';
+import { recordUrl } from '../lib/addresses.ts';
+import { money, number, quantity } from '../lib/formats.ts';
+import { type PanelRecord, useResource, type Values } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+
+const COUNTS = ['quantity', 'reserved', 'shipped', 'returned'] as const;
+
+export const linesOf = (record: PanelRecord): Values[] => (record.values['lines'] ?? []) as Values[];
+
+/** The lines as ordered, with what became of each, and the sums below. */
+export function OrderLines({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
+  const texts = useTexts();
+  const products = useResource('products');
+  const lines = linesOf(record);
+  const hasShelves = lines.some(({ shelf }) => shelf);
+  const label = (part: string): string => texts.field(resource.id, `lines.${part}`);
+  return (
+    <section className="cf-card is-flush">
+      <h2 id="cf-order-lines" className="cf-order-lines-title">
+        {texts.t(lines.length === 1 ? 'order.oneLine' : 'order.lines', { count: number(lines.length) })}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className="cf-order-lines" role="region" aria-labelledby="cf-order-lines" tabIndex={0}>
+        <table className="cf-table cf-records" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {hasShelves && <th scope="col">{label('shelf')}</th>}
+              <th scope="col">{label('name')}</th>
+              <th scope="col" className="is-number">
+                {label('unitPrice')}
+              </th>
+              {COUNTS.map((part) => (
+                <th key={part} scope="col" className="is-number">
+                  {label(part)}
+                </th>
+              ))}
+              <th scope="col" className="is-number">
+                {label('gross')}
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {lines.map((line) => (
+              <tr key={String(line['lineId'])} role="row">
+                {hasShelves && (
+                  <td role="cell" className="is-when" data-label={label('shelf')}>
+                    {String(line['shelf'] ?? '')}
+                  </td>
+                )}
+                <td role="cell" className="is-title">
+                  {line['product'] && products ? (
+                    <Link to={recordUrl('products', String(line['product']))}>{String(line['name'])}</Link>
+                  ) : (
+                    String(line['name'])
+                  )}{' '}
+                  <span className="cf-muted cf-code">{String(line['sku'])}</span>
+                </td>
+                <td role="cell" className="is-number" data-label={label('unitPrice')}>
+                  {money(line['unitPrice'])}
+                </td>
+                {COUNTS.map((part) => (
+                  <td
+                    key={part}
+                    role="cell"
+                    className={Number(line[part]) === 0 ? 'is-number is-zero' : 'is-number'}
+                    data-label={label(part)}
+                  >
+                    {quantity(line[part], line['uom'])}
+                  </td>
+                ))}
+                <td role="cell" className="is-number" data-label={label('gross')}>
+                  {money(line['gross'])}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Sums resource={resource} record={record} />
+    </section>
+  );
+}
+
+function Sums({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
+  const texts = useTexts();
+  const { totals = {}, paid, refunded } = record.values as { totals?: Values; paid?: unknown; refunded?: unknown };
+  const rows: [string, unknown][] = [
+    ...(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part): [string, unknown] => [
+      `totals.${part}`,
+      totals[part],
+    ]),
+    ['paid', paid],
+    ...(Number(refunded) > 0 ? ([['refunded', refunded]] as [string, unknown][]) : []),
+  ];
+  return (
+    <dl className="cf-sums">
+      {rows.map(([name, value]) => (
+        <div key={name} className={name === 'totals.gross' ? 'is-total' : ''}>
+          <dt>{texts.field(resource.id, name)}</dt>
+          <dd>{money(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,163 @@
+import type { ResourceJSON } from 'adminjs';
+import React from 'react';
+import { Link } from 'react-router-dom';
+import { ErrorPage } from '../layout/error-page.tsx';
+import { Icon } from '../layout/icon.tsx';
+import { PageHeading } from '../layout/page-heading.tsx';
+import { recordApi, recordUrl } from '../lib/addresses.ts';
+import { day, money, quantity } from '../lib/formats.ts';
+import type { PanelRecord, Values } from '../lib/state.ts';
+import { useTexts } from '../lib/texts.ts';
+import { useAnswer } from '../lib/use-answer.ts';
+import { linesOf } from './order-lines.tsx';
+
+export const PAPERS = ['pick-list', 'packing-slip', 'invoice'] as const;
+type Paper = (typeof PAPERS)[number];
+export const isPaper = (name: string): name is Paper => PAPERS.some((paper) => paper === name);
+
+type Column = { part: string; numeric?: boolean; shown: (line: Values) => string };
+
+const text = (part: string): Column => ({ part, shown: (line) => String(line[part] ?? '') });
+const sum = (part: string): Column => ({ part, numeric: true, shown: (line) => money(line[part]) });
+const many = (part: string): Column => ({ part, numeric: true, shown: (line) => quantity(line[part], line['uom']) });
+
+const COLUMNS: Record<Paper, Column[]> = {
+  'pick-list': [text('shelf'), text('sku'), text('name'), many('reserved')],
+  'packing-slip': [text('sku'), text('name'), many('quantity'), many('shipped')],
+  invoice: [
+    text('sku'),
+    text('name'),
+    many('quantity'),
+    sum('unitPrice'),
+    { part: 'vatRate', numeric: true, shown: (line) => `${Number(line['vatRate']) / 100} %` },
+    sum('gross'),
+  ],
+};
+
+/** A-2 comes before A-10, and goods without a shelf last. */
+const byShelf = (a: Values, b: Values): number =>
+  Number(!a['shelf']) - Number(!b['shelf']) ||
+  String(a['shelf']).localeCompare(String(b['shelf']), 'en', { numeric: true }) ||
+  String(a['sku']).localeCompare(String(b['sku']), 'en', { numeric: true });
+
+function linesFor(paper: Paper, record: PanelRecord): Values[] {
+  const lines = linesOf(record);
+  if (paper === 'invoice') return lines;
+  const goods = lines.filter(({ product }) => product);
+  return paper === 'pick-list' ? goods.filter(({ reserved }) => Number(reserved) > 0).sort(byShelf) : goods;
+}
+
+type Props = { resource: ResourceJSON; id: string; paper: Paper };
+
+/** A paper that goes with an order, as it will lie in the printer: everything but the paper stays on the screen. */
+export function PaperPage({ resource, id, paper }: Props): React.ReactElement {
+  const texts = useTexts();
+  const { answer, reload } = useAnswer(recordApi(resource.id, id, 'show'));
+  if (answer?.error) return <ErrorPage fault={answer.error} onRetry={reload} />;
+  const record = answer?.record;
+  if (!record) return <p className="cf-muted">{texts.t('loading')}</p>;
+  const title = texts.t('papers.heading', { paper: texts.t(`papers.${paper}`), name: record.title });
+  return (
+    <article className="cf-paper">
+      <PageHeading
+        title={title}
+        before={
+          <p className="cf-back">
+            <Link to={recordUrl(resource.id, id)}>
+              <Icon name="ArrowLeft" size={16} />
+              {record.title}
+            </Link>
+          </p>
+        }
+      >
+        <button type="button" className="cf-button is-primary cf-print" onClick={() => window.print()}>
+          <Icon name="Printer" />
+          {texts.t('papers.print')}
+        </button>
+      </PageHeading>
+      <Head record={record} />
+      <PaperLines record={record} paper={paper} />
+      {paper === 'invoice' && <PaperSums resource={resource} record={record} />}
+    </article>
+  );
+}
+
+function Head({ record }: { record: PanelRecord }): React.ReactElement {
+  const { t } = useTexts();
+  const address = (record.values['address'] ?? null) as Values | null;
+  const lines = address
+    ? [
+        address['name'],
+        address['line1'],
+        address['line2'],
+        `${address['postcode'] ?? ''} ${address['city'] ?? ''}`,
+        address['country'],
+      ]
+    : [(record.values['guest'] as Values | null)?.['name'], record.values['country'] ?? t('papers.noAddress')];
+  return (
+    <div className="cf-paper-head">
+      <address>
+        {lines.filter(Boolean).map((line) => (
+          <span key={String(line)}>{String(line)}</span>
+        ))}
+      </address>
+      <p>
+        {t('product')}
+        <br />
+        {t('papers.ordered', { day: day(record.values['date']) })}
+      </p>
+    </div>
+  );
+}
+
+function PaperLines({ record, paper }: { record: PanelRecord; paper: Paper }): React.ReactElement {
+  const texts = useTexts();
+  const lines = linesFor(paper, record);
+  const columns = COLUMNS[paper];
+  if (lines.length === 0) return <p>{texts.t('papers.nothing')}</p>;
+  return (
+    <table className="cf-table">
+      <thead>
+        <tr>
+          {columns.map(({ part, numeric }) => (
+            <th key={part} scope="col" className={numeric ? 'is-number' : ''}>
+              {texts.t(`papers.columns.${paper === 'pick-list' && part === 'reserved' ? 'pick' : part}`)}
+            </th>
+          ))}
+          {paper === 'pick-list' && <th scope="col">{texts.t('papers.columns.done')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={String(line['lineId'])}>
+            {columns.map(({ part, numeric, shown }) => (
+              <td key={part} className={numeric ? 'is-number' : part === 'name' ? '' : 'is-when'}>
+                {shown(line)}
+              </td>
+            ))}
+            {paper === 'pick-list' && (
+              <td className="cf-paper-box">
+                <span aria-hidden="true" />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PaperSums({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
+  const texts = useTexts();
+  const totals = (record.values['totals'] ?? {}) as Values;
+  return (
+    <dl className="cf-sums">
+      {(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part) => (
+        <div key={part} className={part === 'gross' ? 'is-total' : ''}>
+          <dt>{texts.field(resource.id, `totals.${part}`)}</dt>
+          <dd>{money(totals[part])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

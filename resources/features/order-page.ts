@@ -1,0 +1,79 @@
+import { type PlainRecord, toPlain } from '../../server/http/panel/bson-values.ts';
+import { permittedValues } from '../../server/http/panel/present-record.ts';
+import type { PresentHelp } from '../../server/http/panel/resource-definition.ts';
+import { ProductModel } from '../../server/modules/catalog/admin.ts';
+import { type NextStep, nextStep } from '../../server/modules/ordering/admin.ts';
+import { PaymentModel, paymentProvider } from '../../server/modules/payments/admin.ts';
+import { canSometimes } from '../../server/shared/permissions.policy.ts';
+import type { RequestContext } from '../../server/shared/request-context.ts';
+
+/** The panel's action behind each next step. */
+const ACTION_OF: Record<NonNullable<NextStep>, string> = {
+  'take-payment': 'markPaid',
+  ship: 'ship',
+  deliver: 'deliver',
+  refund: 'refund',
+};
+
+/** An order with the action that staff do next with it, where there is one. */
+export function stepOf(order: PlainRecord): PlainRecord {
+  // Hidden from whoever asks: then there is nothing for them to do.
+  if (!order['paymentMethod']) return order;
+  const shipsUnpaid = paymentProvider(order['paymentMethod'] as never).shipsUnpaid;
+  const step = nextStep(order as never, shipsUnpaid);
+  return step ? { ...order, next: ACTION_OF[step] } : order;
+}
+
+/** What the order's own page shows beside the order: its payments, where its goods stand, what is set aside, the next step. */
+export async function withDetails(
+  orders: PlainRecord[],
+  ctx: RequestContext,
+  help: PresentHelp,
+): Promise<PlainRecord[]> {
+  return Promise.all(
+    orders.map(async (order) => ({
+      ...stepOf(order),
+      shipments: parcelsOf(order),
+      lines: await withShelves((order['lines'] ?? []) as PlainRecord[], order['status'] === 'open', ctx),
+      ...(canSometimes(ctx.actor, 'payments', 'list') ? { payments: await paymentsOf([order['_id']], ctx, help) } : {}),
+    })),
+  );
+}
+
+/** The payments of some orders, oldest first, as far as this person may see them. */
+export async function paymentsOf(orders: unknown[], ctx: RequestContext, help: PresentHelp): Promise<PlainRecord[]> {
+  const resource = help.registry.byEntity('payments');
+  if (!resource) return [];
+  const payments = await PaymentModel.find({ order: { $in: orders as never[] } })
+    .sort({ createdAt: 1, _id: 1 })
+    .lean();
+  return payments.map((payment) => permittedValues(resource, toPlain(payment), ctx.actor));
+}
+
+/** The shipments with what is in them by name and unit. */
+function parcelsOf(order: PlainRecord): PlainRecord[] {
+  const lines = new Map(((order['lines'] ?? []) as PlainRecord[]).map((line) => [line['lineId'], line]));
+  return ((order['shipments'] ?? []) as PlainRecord[]).map((shipment) => ({
+    ...shipment,
+    lines: ((shipment['lines'] ?? []) as PlainRecord[]).map((part) => {
+      const line = lines.get(part['lineId']);
+      return { ...part, name: line?.['name'], uom: line?.['uom'] };
+    }),
+  }));
+}
+
+async function withShelves(lines: PlainRecord[], isOpen: boolean, ctx: RequestContext): Promise<PlainRecord[]> {
+  const ids = lines.flatMap(({ product }) => (product ? [product] : []));
+  const seesShelves = canSometimes(ctx.actor, 'products', 'show');
+  const products = seesShelves
+    ? await ProductModel.find({ _id: { $in: ids as never[] } })
+        .select('shelf')
+        .lean()
+    : [];
+  const shelves = new Map(products.map(({ _id, shelf }) => [String(_id), shelf]));
+  return lines.map((line) => ({
+    ...line,
+    shelf: shelves.get(String(line['product'])) ?? null,
+    reserved: isOpen && line['product'] ? Number(line['quantity']) - Number(line['shipped']) : 0,
+  }));
+}
