@@ -12,7 +12,7 @@ type Props = { resource: ResourceJSON; name: string; query: ListQuery };
 export function Tabs({ resource, name, query }: Props): React.ReactElement {
   const texts = useTexts();
   const chosen = query.params.get(`filters.${name}`);
-  const oldestFirst = `sortBy=date&direction=asc`;
+  const oldestFirst = 'sortBy=date&direction=asc';
   const tabs = [null, ...(fieldOf(resource, name).values ?? [])];
   return (
     <nav className="cf-tabs" aria-label={texts.field(resource.id, name)}>

@@ -39,9 +39,9 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
     event.preventDefault();
     setRunning(true);
     const typed = Object.fromEntries(
-      fields.flatMap(([name, field]) => {
+      fields.map(([name, field]) => {
         const value = values?.[name];
-        return [[name, field.format === 'lines' ? typedParts((value ?? []) as Values[]) : value]];
+        return [name, field.format === 'lines' ? typedParts((value ?? []) as Values[]) : value];
       }),
     );
     const body = { values: typed, revision: record.revision, requestKey: requestKey.current };
