@@ -7,7 +7,7 @@ const { trail } = en;
 
 /** What an entry of the trail tells, in one sentence: who, what, and where it is one field, from what to what. */
 export function sentenceOf(entry: PlainRecord, what: string, changes: ChangedField[]): string {
-  const who = String((entry['performedBy'] as { name?: string } | undefined)?.name ?? trail.somebody);
+  const who = whoOf(entry);
   const verb =
     String(entry['action'] ?? '')
       .split('.')
@@ -24,6 +24,13 @@ export function sentenceOf(entry: PlainRecord, what: string, changes: ChangedFie
     default:
       return changeSentence(who, verb, what, changes, entry);
   }
+}
+
+/** People by their names; jobs and commands by what they are to people. */
+function whoOf(entry: PlainRecord): string {
+  const { kind, name } = (entry['performedBy'] ?? {}) as { kind?: string; name?: string };
+  if (!name) return trail.somebody;
+  return (kind === 'system' ? trail.systems[name] : undefined) ?? name;
 }
 
 function refusalSentence(who: string, verb: string, what: string, entry: PlainRecord): string {

@@ -1,6 +1,14 @@
 /** The trail's sentences. `{{who}}`, `{{what}}` and the like are filled in by features/trail-sentence.ts. */
 export const trail = {
   somebody: 'Somebody',
+  /** What runs by itself or from a terminal, by the name in its entries. */
+  systems: {
+    'expire-orders': 'The payment deadline',
+    'abandoned operations': 'The watch over stopped operations',
+    import: 'The import',
+    'npm run erase': 'The erasure command',
+    'admin:grant': 'The set-up command',
+  } as Record<string, string>,
   nothing: 'nothing',
   /** Whole collections, as things that one looks through. */
   collections: { auditLogs: 'the audit trail', panel: 'the panel', users: 'people' } as Record<string, string>,
@@ -56,6 +64,13 @@ export const trail = {
     ship: 'shipped',
     deliver: 'noted the arrival of',
     cancel: 'cancelled',
+    expire: 'passed and cancelled the unpaid order',
+    grantAdmin: 'gave the admin role to',
+    erase: 'erased the personal data of',
+    eraseRecord: 'erased the personal data in',
+    stop: 'noted the stop of',
+    resume: 'resumed',
+    undo: 'took back',
     refund: 'gave money back for',
     recordPayment: 'took a payment for',
     capture: 'booked the payment',

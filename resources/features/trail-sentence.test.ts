@@ -1,0 +1,21 @@
+import { expect, it } from '@jest/globals';
+import { sentenceOf } from './trail-sentence.ts';
+
+const edit = { kind: 'change', outcome: 'done', entity: 'orders', prevValue: {}, newValue: {} };
+const changes = [
+  { field: 'status', label: 'Status', before: 'Open', after: 'Cancelled' },
+  { field: 'expiresAt', label: 'Cancelled if unpaid by', before: '24 Nov 2026', after: 'nothing' },
+  { field: 'cancelReason', label: 'Why cancelled', before: 'nothing', after: 'not paid in time' },
+];
+
+it('an order that ran out of time is told as what happened, not as a list of fields', () => {
+  const entry = { ...edit, action: 'orders.expire', performedBy: { kind: 'system', name: 'expire-orders' } };
+  expect(sentenceOf(entry, 'CF-1042', changes)).toBe(
+    'The payment deadline passed and cancelled the unpaid order CF-1042',
+  );
+});
+
+it('a person who is called like a job keeps their name', () => {
+  const entry = { ...edit, action: 'orders.cancel', performedBy: { kind: 'user', name: 'expire-orders' } };
+  expect(sentenceOf(entry, 'CF-1042', changes)).toBe('expire-orders cancelled CF-1042');
+});
