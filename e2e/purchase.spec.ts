@@ -1,0 +1,94 @@
+import { expectAccessible } from './support/accessible.ts';
+import { goods } from './support/goods.ts';
+import { openRecord, shownValue } from './support/office.ts';
+import { places } from './support/places.ts';
+import { chooseDemoAccount } from './support/sign-in.ts';
+import { expect, type Page, test } from './support/test.ts';
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+async function putIntoCart(page: Page, quantity: string): Promise<void> {
+  await page.goto(`${places.shop}/product/copper-kettle-to-buy`);
+  await page.getByLabel('Quantity').fill(quantity);
+  await press(page, 'Add to cart');
+  await expect(heading(page, 'Your cart')).toBeVisible();
+  await expect(page.getByRole('status')).toContainText(`${goods.bought.name} is in your cart.`);
+}
+
+async function fillInAddress(page: Page): Promise<void> {
+  await page.getByLabel('Name of the recipient').fill('Gus Guest');
+  await page.getByLabel('Street and number').fill('12 Ledger Lane');
+  await page.getByLabel('Town or city').fill('London');
+  await page.getByLabel('Postcode').fill('N1 7AA');
+}
+
+/** The readable number that the confirmation shows. */
+const orderNumber = async (page: Page): Promise<string> => {
+  await expect(heading(page, 'Thank you. It is ordered.')).toBeVisible();
+  return (await page.locator('dd.ticket-number').textContent()) ?? '';
+};
+
+async function expectToFit(page: Page): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), page.url()).toBeLessThanOrEqual(0);
+}
+
+test('A guest on a telephone buys by card, and the order waits in the panel to be packed', async ({ visitor, as }) => {
+  const page = await visitor({ viewport: { width: 390, height: 844 } });
+  await putIntoCart(page, '1');
+  await page.getByRole('spinbutton', { name: `Quantity of ${goods.bought.name}` }).fill('3');
+  await page.getByRole('button', { name: `Update the quantity of ${goods.bought.name}` }).click();
+  await expect(page.getByRole('main')).toContainText('£49.50');
+  await expectToFit(page);
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'To the checkout' }).click();
+  await page.getByLabel('Your name').fill('Gus Guest');
+  await page.getByLabel('E-mail').fill('gus@guests.counterfoil.test');
+  await fillInAddress(page);
+  await page.getByRole('radio', { name: /Test card/ }).check();
+  await expectToFit(page);
+  await expectAccessible(page);
+  await press(page, 'Order and pay');
+  const number = await orderNumber(page);
+  await expect(page.getByRole('main')).toContainText('It is paid. We start packing.');
+  await expectToFit(page);
+
+  const staff = await as('inventory');
+  await openRecord(staff, 'orders', number, number);
+  await expect(shownValue(staff, 'Payment')).toHaveText('Paid');
+  await expect(staff.getByRole('region', { name: 'Next step' })).toContainText('Pack it');
+  await expect(staff.getByRole('row').filter({ hasText: goods.bought.name })).toContainText('£49.50');
+});
+
+test('A shopper without JavaScript takes the cart along when signing in, orders, corrects the address and cancels', async ({
+  visitor,
+}) => {
+  const page = await visitor({ javaScriptEnabled: false });
+  await putIntoCart(page, '2');
+  await page.getByRole('link', { name: 'To the checkout' }).click();
+  await page.getByRole('link', { name: 'Sign in instead' }).click();
+  await chooseDemoAccount(page, 'shopper');
+  await expect(heading(page, 'Checkout')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText(goods.bought.name);
+  await fillInAddress(page);
+  await page.getByRole('radio', { name: /Bank transfer/ }).check();
+  await press(page, 'Order and pay');
+  const number = await orderNumber(page);
+
+  await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'My orders' }).click();
+  await page.getByRole('link', { name: number, exact: true }).click();
+  await expect(heading(page, `Order ${number}`)).toBeVisible();
+  await page.getByText('Change the address', { exact: true }).click();
+  await page.getByLabel('Street and number').fill('14 Ledger Lane');
+  await press(page, 'Save the address');
+  await expect(page.getByText('The address is changed.')).toBeVisible();
+  await expect(page.getByRole('complementary').filter({ hasText: 'Goes to' })).toContainText('14 Ledger Lane');
+
+  await page.getByText('Cancel this order', { exact: true }).click();
+  await press(page, 'Yes, cancel it');
+  await expect(page.getByText('The order is cancelled.')).toBeVisible();
+  await expect(page.getByText('Cancel this order', { exact: true })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Sign out' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+});
