@@ -36,7 +36,7 @@ export async function layOutPapers(
 
   await once('shelves', () => putOnShelves(as('shelves'), inStock));
   await once('announced delivery', () => announceDelivery(as('announced'), soldOut.slice(0, 6), now));
-  await once('partly booked delivery', () => bookPart(as('partly'), inStock.slice(40, 45), now));
+  await once('partly booked delivery', () => bookPart(as('partly'), soldOut.slice(6, 11), now));
   await once('booked count', () => countShelf(as('booked-count'), 'A1', inStock, true));
   await once('open count', () => countShelf(as('open-count'), 'A2', inStock, false));
 }
