@@ -254,7 +254,7 @@ export const pages = {
     placed: 'Ordered',
     paymentMade: 'Payment of {{amount}}: {{state}}',
     parcelLeft: 'Parcel {{number}} left, packed by {{who}}',
-    goodsBack: 'Goods came back ({{count}} lines), inspected by {{who}}',
+    goodsBack: 'Goods came back, inspected by {{who}}',
     noted: 'Note by {{who}}',
   },
   papers: {

@@ -159,7 +159,7 @@ function happeningsOf(record: PanelRecord, { t, value }: Texts): Happening[] {
     })),
     ...listOf(record, 'returns').map((back) => ({
       at: at(back['date']),
-      text: t('order.goodsBack', { count: ((back['lines'] ?? []) as unknown[]).length, ...who(back['by']) }),
+      text: t('order.goodsBack', who(back['by'])),
     })),
     ...listOf(record, 'notes').map((note) => ({ at: at(note['at']), text: t('order.noted', who(note['by'])) })),
   ];
