@@ -44,6 +44,8 @@ export function compose(config: Config): { logKey: LogKey } {
   configureOrdering({
     currency: config.SHOP_CURRENCY,
     secureCookies: config.STOREFRONT_URL.startsWith('https:'),
+    storefrontUrl: config.STOREFRONT_URL,
+    linkSecret: config.SESSION_SECRET,
   });
 
   onReferenceCheck(orderWithProduct);

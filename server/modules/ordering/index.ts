@@ -15,6 +15,7 @@ export { deliverOrder } from './deliver-order.use-case.ts';
 export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
+export { guestOrderKey, guestOrderLink, opensOrder } from './guest-order-link.service.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';
 export type { OrderView } from './order.presenter.ts';
 export {

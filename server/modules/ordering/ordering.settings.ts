@@ -21,6 +21,9 @@ export type OrderingSettings = {
   cartDays: { guest: number; user: number };
   /** Whether the shop is reached over https, and cookies are bound to that. */
   secureCookies: boolean;
+  /** Where signed links in mails lead, and what they are signed with. */
+  storefrontUrl: string;
+  linkSecret: string;
 };
 
 let current: OrderingSettings = {
@@ -34,6 +37,8 @@ let current: OrderingSettings = {
   series: { shop: 'CF', demo: 'DEMO' },
   cartDays: { guest: 7, user: 30 },
   secureCookies: false,
+  storefrontUrl: 'http://localhost:3000',
+  linkSecret: '',
 };
 
 /** Set by the composition root; what is left out stays as it is. */
