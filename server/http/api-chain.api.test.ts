@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
@@ -6,7 +7,7 @@ import { AuditLog } from '../modules/audit/admin.ts';
 import { defineRoute } from '../platform/api-route.ts';
 import { notFound, outOfStock, unavailable } from '../shared/errors.ts';
 import { serveApi, testContextOf } from '../testing/api-app.ts';
-import { contextOf, useDatabase } from '../testing/harness.ts';
+import { guestContext, useDatabase } from '../testing/harness.ts';
 import { healthRoutes } from './health.routes.ts';
 import { problemHandler } from './middleware/problem.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
@@ -27,7 +28,7 @@ const failing = (path: string, error: () => unknown) =>
     },
   });
 
-const server = serveApi([
+const routes = [
   defineRoute({
     ...common,
     method: 'post',
@@ -51,10 +52,22 @@ const server = serveApi([
     answers: { 200: { description: '', schema: z.strictObject({ name: z.string() }) } },
     handle: async ({ ctx }) => ({ body: { name: ctx.actor.name } }),
   }),
+  defineRoute({
+    ...common,
+    method: 'post',
+    path: '/rare',
+    operationId: 'rare',
+    access: 'anyone',
+    audit: { entity: 'orders', action: 'orders.place' },
+    limit: { name: 'rare', burst: 2, perMinute: 1 },
+    handle: async () => ({ status: 204 }),
+  }),
   failing('/bug', () => new TypeError('secret inside, with a stack')),
   failing('/short', () => outOfStock([{ productId: 'p', sku: 'S', requested: 2, available: 1 }])),
   failing('/busy', () => unavailable('busy', 'Try again.')),
-]);
+];
+const server = serveApi(routes);
+const otherInstance = serveApi(routes);
 const refusals = () => AuditLog.find({ kind: 'refusal' }).lean();
 const cancel = (id = 'a1', role = 'admin') =>
   request(server).post(`/api/v1/orders/${id}/cancel`).set('x-test-role', role);
@@ -126,6 +139,18 @@ it('whoever is signed in gets theirs, and nobody else', async () => {
   expect((await request(server).get('/api/v1/mine')).body).toMatchObject({ status: 401, code: 'unauthenticated' });
 });
 
+it('a route with a shared limit refuses one call more than it allows, on record, whichever instance it comes to', async () => {
+  const call = (to: Server, role?: string) => {
+    const asked = request(to).post('/api/v1/rare');
+    return role ? asked.set('x-test-role', role) : asked;
+  };
+  expect([(await call(server)).status, (await call(otherInstance)).status]).toEqual([204, 204]);
+  const refused = await call(server);
+  expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([429, 'rate_limited', '60']);
+  expect(await refusals()).toMatchObject([{ action: 'orders.place', cause: 'rate_limited', outcome: 'refused' }]);
+  expect((await call(otherInstance, 'shopper')).status).toBe(204);
+});
+
 describe('a failure', () => {
   it('of ours says nothing about the inside', async () => {
     const answer = await request(server).get('/api/v1/bug');
@@ -165,7 +190,7 @@ describe('a failure', () => {
 
 describe('the limit of plain reads', () => {
   const limited = (ip: (req: express.Request) => string) => {
-    const contextByIp = (req: express.Request) => contextOf('shopper', { ip: ip(req) });
+    const contextByIp = (req: express.Request) => guestContext({ ip: ip(req) });
     const app = express();
     app.use(rateLimit({ name: 'test', perMinute: 60, burst: 3 }, contextByIp));
     app.get('/', (_req, res) => {

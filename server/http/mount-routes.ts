@@ -2,6 +2,8 @@ import type express from 'express';
 import type { Request, Response, Router } from 'express';
 import { recordRefusal } from '../modules/audit/index.ts';
 import type { Answer, ApiRoute, Method } from '../platform/api-route.ts';
+import { takeTurn } from '../platform/shared-limit.ts';
+import { callerOf } from '../shared/caller.ts';
 import { AppError, unauthenticated } from '../shared/errors.ts';
 import { assertCan, canSometimes } from '../shared/permissions.policy.ts';
 import type { RequestContext } from '../shared/request-context.ts';
@@ -18,7 +20,7 @@ export type MountOptions = {
 const NOT_KEPT = 'private, no-store';
 const MAY_CHANGE: readonly Method[] = ['post', 'put', 'patch', 'delete'];
 
-/** Mounts described routes: authorize → validate → handle → present. OPTIONS and wrong methods are answered from the same list. */
+/** Mounts described routes: authorize → limit → validate → handle → present. OPTIONS and wrong methods are answered from the same list. */
 export function mountRoutes(router: Router, routes: readonly ApiRoute[], options: MountOptions): void {
   for (const route of routes) {
     const named = trailName(route);
@@ -46,6 +48,7 @@ async function answer(
   { checkAnswers }: MountOptions,
 ): Promise<void> {
   authorize(route, ctx);
+  if (route.limit) await takeTurn(route.limit, callerOf(ctx));
   const { headers, originalUrl: url } = req;
   const result = await route.handle({ ctx, ...checkedInput(route, req), headers, url });
   if (checkAnswers) assertAsDescribed(route, result);

@@ -137,7 +137,7 @@ function allProblems(route: ApiRoute): ProblemDescription[] {
           { status: 422, code: 'invalid', when: 'A field has a value it cannot have.' },
         ]
       : []),
-    { status: 429, code: 'rate_limited', when: 'Too many calls from this address; `Retry-After` says when to go on.' },
+    { status: 429, code: 'rate_limited', when: 'Too many calls of this caller; `Retry-After` says when to go on.' },
     { status: 500, code: 'internal', when: 'A fault of ours.' },
     { status: 503, code: 'unavailable', when: 'A part of ours does not answer; try again shortly.' },
   ];

@@ -9,6 +9,7 @@ import { comesFromElsewhere, comesFromUs } from './middleware/same-origin.ts';
 import { admit, claimsOf, hasSecondFactor, MFA_ACR } from './sign-in/admit.ts';
 import { type Door, doorsOf } from './sign-in/doors.ts';
 import { answerFailure, backAsBefore } from './sign-in/failure.ts';
+import { limitSignIns } from './sign-in/limit.ts';
 import { sendNotice } from './sign-in/notice.ts';
 import { safeReturnTo } from './sign-in/return-to.ts';
 import { sessionStore } from './sign-in/session-store.ts';
@@ -29,6 +30,10 @@ function mountDoor(app: Express, door: Door, config: Config): void {
   const session = openid.auth(openidConfig(door, config));
   const { authPath } = door;
 
+  app.get(
+    ['login', 'step-up', 'callback'].map((step) => `${authPath}/${step}`),
+    limitSignIns(door),
+  );
   app.use(function openSession(req, res, next) {
     if (!door.paths.some((path) => isBelow(req.path, path))) return next();
     // Public reads pay nothing for sign-in.

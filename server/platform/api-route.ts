@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { RequestContext } from '../shared/request-context.ts';
+import type { SharedLimit } from './shared-limit.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -45,6 +46,8 @@ export type ApiRoute = {
   description?: string;
   tag: string;
   access: Access;
+  /** How often one caller may do this, across all instances; plain reads are limited in the process. */
+  limit?: SharedLimit;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -78,6 +78,11 @@ export const duplicate = (field: string, value: string) =>
 export const stillReferenced = (by: string) =>
   new AppError('still_referenced', 409, `This can't be deleted because ${by}.`, { meta: { by } });
 
+export const tooManyCalls = (retryAfterSeconds: number) =>
+  new AppError('rate_limited', 429, `Too many calls. Go on in ${retryAfterSeconds} seconds.`, {
+    meta: { retryAfterSeconds },
+  });
+
 export const tooLarge = (message: string) => new AppError('too_large', 413, message);
 
 export const unavailable = (code: string, message: string) => new AppError(code, 503, message);

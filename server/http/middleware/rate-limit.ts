@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { AppError } from '../../shared/errors.ts';
+import { callerOf } from '../../shared/caller.ts';
+import { tooManyCalls } from '../../shared/errors.ts';
 import type { ContextOf } from './problem.ts';
 
 export type RateLimit = {
@@ -13,13 +14,8 @@ export type RateLimit = {
 const MOST_CALLERS = 50_000;
 const MINUTE = 60_000;
 
-const tooMany = (retryAfterSeconds: number) =>
-  new AppError('rate_limited', 429, `Too many calls. Go on in ${retryAfterSeconds} seconds.`, {
-    meta: { retryAfterSeconds },
-  });
-
 /**
- * Limits plain reads by the caller's address, in this process (limits that must be exact are kept in the database). One number a caller: the
+ * Limits plain reads of one caller, in this process (limits that must be exact: platform/shared-limit.ts). One number a caller: the
  * moment up to which the calls made so far are spread out at the allowed pace (the generic cell rate algorithm). Memory is bounded.
  */
 export function rateLimit(
@@ -33,29 +29,19 @@ export function rateLimit(
 
   return function limitReads(req, res, next) {
     const now = performance.now();
-    const key = callerKey(contextOf(req).ip);
+    const key = callerOf(contextOf(req));
     const until = Math.max(now, spreadUntil.get(key) ?? 0) + pace;
     const left = Math.floor((tolerance - (until - now)) / pace);
     res.setHeader('RateLimit-Policy', policy);
     res.setHeader('RateLimit', `"${name}";r=${Math.max(0, left)};t=${Math.ceil((until - now) / 1000)}`);
     if (left < 0) {
-      next(tooMany(Math.max(1, Math.ceil((until - now - tolerance) / 1000))));
+      next(tooManyCalls(Math.max(1, Math.ceil((until - now - tolerance) / 1000))));
       return;
     }
     if (spreadUntil.size >= MOST_CALLERS) makeRoom(spreadUntil, now);
     spreadUntil.set(key, until);
     next();
   };
-}
-
-/** One customer of an IPv6 network has 2^64 addresses: they count as one caller. */
-function callerKey(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
-  const [head = '', tail] = ip.split('::', 2);
-  const front = head.split(':').filter(Boolean);
-  const back = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
-  return [...front, ...Array<string>(zeros).fill('0'), ...back].slice(0, 4).join(':');
 }
 
 /** Forgets those whose pause is over; where that is not enough, the oldest half. */

@@ -26,6 +26,10 @@ export const texts = {
     title: 'This sign-in is too old or belongs to another tab',
     text: 'It was used already, left open too long, or did not start in this browser. Nothing has changed.',
   },
+  tooMany: {
+    title: 'Too many sign-ins from your network',
+    text: 'This many at once look like a machine at work, so they are being slowed down. Wait a minute and try again.',
+  },
   unavailable: {
     title: 'Sign-in is down right now',
     text: 'The identity provider can’t be reached. Whoever is signed in stays so; try again in a moment.',

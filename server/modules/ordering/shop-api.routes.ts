@@ -1,4 +1,5 @@
 import { type ApiRoute, defineRoute } from '../../platform/api-route.ts';
+import type { SharedLimit } from '../../platform/shared-limit.ts';
 import {
   deleteCart,
   listOwnOrders,
@@ -29,6 +30,9 @@ const theOrder = { 200: { description: 'The order as it is now.', schema: order 
 const outOfStock = { status: 409, code: 'out_of_stock', when: 'Less is available; `lines` says what is left.' };
 const tooLate = { status: 409, code: 'illegal_move', when: 'The order is packed already, or no longer open.' };
 const busy = { status: 503, code: 'busy', when: 'Many people want these goods at this moment; nothing was taken.' };
+
+/** Of one person, or one address without one: a network may hold many shoppers, none of them orders every other second. */
+const CHECKOUTS: SharedLimit = { name: 'checkout', burst: 30, perMinute: 30 };
 
 /** The shop's cart, checkout and a shopper's own orders. */
 export const shopRoutes: ApiRoute[] = [
@@ -84,6 +88,7 @@ export const shopRoutes: ApiRoute[] = [
     tag: 'Checkout',
     access: 'anyone',
     audit: { entity: 'orders', action: 'orders.place' },
+    limit: CHECKOUTS,
     body: checkoutBody,
     bodyExample: { guest: { name: 'Ada Byron', email: 'ada@example.org' }, address, paymentMethod: 'bank_transfer' },
     answers: { 201: { description: 'The order is placed.', schema: checkoutAnswer } },
