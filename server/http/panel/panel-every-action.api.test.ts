@@ -1,25 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { resources } from '../../../resources/index.ts';
-import { AuditLog } from '../../modules/audit/admin.ts';
 import { runOperation } from '../../modules/audit/index.ts';
-import { createCategory, createProduct } from '../../modules/catalog/admin.ts';
-import { createUser, UserModel } from '../../modules/identity/admin.ts';
-import {
-  createCount,
-  createDelivery,
-  StockMovementModel,
-  SupplierModel,
-  scanIntoCount,
-} from '../../modules/inventory/admin.ts';
-import { AdjustmentModel } from '../../modules/operations/admin.ts';
-import { CartModel, placeOrder } from '../../modules/ordering/admin.ts';
-import { PaymentModel } from '../../modules/payments/admin.ts';
+import { UserModel } from '../../modules/identity/admin.ts';
 import { can, canSometimes } from '../../shared/permissions.policy.ts';
 import { ROLES, type Role } from '../../shared/request-context.ts';
+import { callOf, isRead, newRecordOf, stockTheShelf } from '../../testing/every-action.ts';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
-import { ADDRESS } from '../../testing/orders.ts';
 import { newId, PEOPLE, usePanel } from '../../testing/panel.ts';
-import { buildProduct } from '../../testing/stock.ts';
 import { actionsOf, BUILT_IN_ACTIONS, permissionOf } from './registry.ts';
 import type { ResourceDefinition } from './resource-definition.ts';
 
@@ -30,121 +17,22 @@ import type { ResourceDefinition } from './resource-definition.ts';
 useDatabase();
 const panel = usePanel();
 
-const ctx = contextOf('admin');
-let productId = '';
-let sku = '';
-
-/** A fresh record of each entity, for an action to be tried on. */
-const records: Record<string, () => Promise<string>> = {
-  products: async () => String((await createProduct(ctx, { name: 'Lamp', sku: `S-${newId()}`, price: 100 }))._id),
-  categories: async () => String((await createCategory(ctx, { name: `C ${newId()}` }))._id),
-  suppliers: () => inOperation('suppliers', async () => (await new SupplierModel({ name: `S ${newId()}` }).save())._id),
-  users: async () => String((await createUser(ctx, { email: `${newId()}@example.org`, roles: ['shopper'] }))._id),
-  orders: async () => {
-    const guest = { name: 'Ada', email: 'ada@example.org' };
-    const order = { lines: [{ productId, quantity: 1 }], guest, address: ADDRESS, paymentMethod: 'cash' as const };
-    return (await placeOrder(ctx, order)).id;
-  },
-  payments: () =>
-    inOperation('payments', async () => {
-      const payment = {
-        order: newId(),
-        provider: 'cash',
-        amount: 100,
-        refunded: 0,
-        currency: 'GBP',
-        status: 'captured',
-      };
-      return (await new PaymentModel({ ...payment, idempotencyKey: newId(), reference: 'CF-1' }).save())._id;
-    }),
-  adjustments: () =>
-    inOperation('adjustments', async () => {
-      const fee = {
-        name: `INV-${newId()}/1`,
-        kind: 'fee',
-        label: 'Bank fee',
-        amount: -250,
-        currency: 'GBP',
-        country: 'GB',
-      };
-      return (await new AdjustmentModel({ ...fee, date: new Date() }).save())._id;
-    }),
-  carts: async () => {
-    const now = new Date();
-    const cart = { _id: `guest:${newId()}`, owner: null, lines: [], expiresAt: now, createdAt: now, updatedAt: now };
-    return String((await CartModel.create(cart))._id);
-  },
-  deliveries: async () => (await createDelivery(ctx, { reference: `D ${newId()}` })).id,
-  counts: async () => {
-    const { id } = await createCount(ctx, { shelf: 'A1' });
-    await scanIntoCount(ctx, { id, scans: [{ code: sku, times: 1 }] });
-    return id;
-  },
-  stockMovements: async () => String((await StockMovementModel.findOne({}).lean())?._id),
-  auditLogs: async () => String((await AuditLog.findOne({}).lean())?._id),
-};
-
-async function inOperation(entity: string, work: () => Promise<unknown>): Promise<string> {
-  return String(await runOperation(ctx, { action: `${entity}.new`, entity }, work));
-}
-
-/** What named actions are given; whatever is missing here is refused as invalid, which is on record too. */
-const inputs: Record<string, object | (() => object)> = {
-  receive: { quantity: '5' },
-  writeOff: { quantity: '1', note: 'broken' },
-  correct: { delta: '2', note: 'wrong count' },
-  hold: { quantity: '1', note: 'looks wet' },
-  release: { quantity: '1', note: 'dry again' },
-  scan: () => ({ scans: [{ code: sku, times: '2' }] }),
-  'deliveries.setLines': () => ({
-    lines: [{ product: productId, uom: 'piece', expected: '3', accepted: '', rejected: '1', reason: 'wet' }],
-  }),
-  'counts.setLines': () => ({ lines: [{ product: productId, uom: 'piece', counted: '3' }] }),
-  paste: () => ({ as: 'expected', text: `${sku};3` }),
-  changeRoles: { roles: ['shopper'] },
-  markPaid: { provider: 'cash' },
-  addNote: { text: 'hello' },
-  changeAddress: ADDRESS,
-  receiveReturn: { outcome: 'restock', lines: [{ lineId: '1', uom: 'piece', quantity: '1' }] },
-  refund: { amount: '1.00', reason: 'broken' },
-};
-
 beforeAll(async () => {
-  ({ id: productId, sku } = await buildProduct({ onHand: 1000 }));
-  await runOperation(ctx, { action: 'users.new', entity: 'users' }, async () => {
+  await stockTheShelf();
+  await runOperation(contextOf('admin'), { action: 'users.new', entity: 'users' }, async () => {
     for (const role of ROLES)
       await new UserModel({ _id: PEOPLE[role], username: `test-${role}`, roles: [role] }).save();
   });
 }, 120_000);
 
-function somethingNew(): object {
-  const id = newId();
-  return {
-    reference: `R-${id}`,
-    shelf: 'A1',
-    name: `Something ${id}`,
-    sku: `N-${id}`,
-    price: '1.00',
-    email: `${id}@example.org`,
-  };
-}
-
-const isRead = (action: string): boolean => ['list', 'search', 'show'].includes(action);
-
 /** Calls an action the way the pages do. */
 async function attempt({ id, entity }: ResourceDefinition, action: string, role: Role, needsRecord = true) {
-  const base = `/admin/api/resources/${id}`;
-  if (action === 'list' || action === 'search') return panel.get(`${base}/actions/${action}`, role);
-  if (action === 'new') return panel.post(`${base}/actions/new`, { values: somethingNew() }, role);
   // Who may never do it is refused before any record is looked for.
-  const record = needsRecord ? await records[entity]?.() : newId();
-  if (!record) throw new Error(`Say in this test how a record of ${entity} is made`);
-  if (action === 'show') return panel.get(`${base}/records/${encodeURIComponent(record)}/show`, role);
-  const input = inputs[`${entity}.${action}`] ?? inputs[action] ?? {};
-  const latest = action === 'setLines' ? await revisionOf(entity, record) : 1;
-  const body = { values: typeof input === 'function' ? input() : input, revision: latest, requestKey: newId() };
-  if (action === 'bulkDelete') return panel.post(`${base}/bulk/bulkDelete?recordIds=${record}`, body, role);
-  return panel.post(`${base}/records/${encodeURIComponent(record)}/${action}`, body, role);
+  const needsNone = ['list', 'search', 'new'].includes(action) || !needsRecord;
+  const record = needsNone ? newId() : await newRecordOf(entity);
+  const latest = action === 'setLines' && !needsNone ? await revisionOf(entity, record) : 1;
+  const { method, path, body } = callOf(id, entity, action, record, latest);
+  return method === 'get' ? panel.get(path, role) : panel.post(path, body ?? {}, role);
 }
 
 const revisionOf = async (entity: string, id: string): Promise<number> => {

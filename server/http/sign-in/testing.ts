@@ -25,8 +25,15 @@ const STAFF = ['admin', 'inventory', 'support'] as const;
 /** The address from which the test's storefront says its shoppers come. */
 export const SHOPPER_IP = '203.0.113.7';
 
+type Options = {
+  /** What is put together for a test; the server's sign-in alone where unset. */
+  app?: (config: Config) => Express | Promise<Express>;
+  /** Settings beside those that sign-in needs. */
+  settings?: Record<string, string>;
+};
+
 /** Gives a test file a real provider, the server's sign-in and a storefront's hop before it, each on a free port. */
-export function useSignIn() {
+export function useSignIn({ app = serverWithSignIn, settings = {} }: Options = {}) {
   let config: Config;
   let provider: TestIdentityProvider | undefined;
   const servers: Server[] = [];
@@ -46,10 +53,11 @@ export function useSignIn() {
       OIDC_SHOP_CLIENT_SECRET: TEST_CLIENT_SECRETS.shop,
       SESSION_SECRET: 'secret-of-the-sessions',
       HOP_SECRET,
+      ...settings,
     });
-    await listen(createServer(serverWithSignIn(config)), office);
+    await listen(createServer(await app(config)), office);
     await listen(storefront(office), shop);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     for (const server of servers) {
       server.closeAllConnections();

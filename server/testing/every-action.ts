@@ -1,0 +1,144 @@
+import { AuditLog } from '../modules/audit/admin.ts';
+import { runOperation } from '../modules/audit/index.ts';
+import { createCategory, createProduct } from '../modules/catalog/admin.ts';
+import { createUser } from '../modules/identity/admin.ts';
+import {
+  createCount,
+  createDelivery,
+  StockMovementModel,
+  SupplierModel,
+  scanIntoCount,
+} from '../modules/inventory/admin.ts';
+import { AdjustmentModel } from '../modules/operations/admin.ts';
+import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
+import { PaymentModel } from '../modules/payments/admin.ts';
+import { contextOf } from './harness.ts';
+import { ADDRESS } from './orders.ts';
+import { newId } from './panel.ts';
+import { buildProduct } from './stock.ts';
+
+/*
+ * What the tests that walk every action of every resource need: a fresh record of each entity, and what each action is given.
+ * A new resource is in those tests by being in the list; here it says how a record of it is made.
+ */
+const ctx = contextOf('admin');
+let productId = '';
+let sku = '';
+
+/** Makes the product that the records are about. Once, before anything else here. */
+export async function stockTheShelf(): Promise<void> {
+  ({ id: productId, sku } = await buildProduct({ onHand: 1000 }));
+}
+
+/** A fresh record of each entity, for an action to be tried on. */
+const records: Record<string, () => Promise<string>> = {
+  products: async () => String((await createProduct(ctx, { name: 'Lamp', sku: `S-${newId()}`, price: 100 }))._id),
+  categories: async () => String((await createCategory(ctx, { name: `C ${newId()}` }))._id),
+  suppliers: () => inOperation('suppliers', async () => (await new SupplierModel({ name: `S ${newId()}` }).save())._id),
+  users: async () => String((await createUser(ctx, { email: `${newId()}@example.org`, roles: ['shopper'] }))._id),
+  orders: async () => {
+    const guest = { name: 'Ada', email: 'ada@example.org' };
+    const order = { lines: [{ productId, quantity: 1 }], guest, address: ADDRESS, paymentMethod: 'cash' as const };
+    return (await placeOrder(ctx, order)).id;
+  },
+  payments: () =>
+    inOperation('payments', async () => {
+      const payment = {
+        order: newId(),
+        provider: 'cash',
+        amount: 100,
+        refunded: 0,
+        currency: 'GBP',
+        status: 'captured',
+      };
+      return (await new PaymentModel({ ...payment, idempotencyKey: newId(), reference: 'CF-1' }).save())._id;
+    }),
+  adjustments: () =>
+    inOperation('adjustments', async () => {
+      const fee = {
+        name: `INV-${newId()}/1`,
+        kind: 'fee',
+        label: 'Bank fee',
+        amount: -250,
+        currency: 'GBP',
+        country: 'GB',
+      };
+      return (await new AdjustmentModel({ ...fee, date: new Date() }).save())._id;
+    }),
+  carts: async () => {
+    const now = new Date();
+    const cart = { _id: `guest:${newId()}`, owner: null, lines: [], expiresAt: now, createdAt: now, updatedAt: now };
+    return String((await CartModel.create(cart))._id);
+  },
+  deliveries: async () => (await createDelivery(ctx, { reference: `D ${newId()}` })).id,
+  counts: async () => {
+    const { id } = await createCount(ctx, { shelf: 'A1' });
+    await scanIntoCount(ctx, { id, scans: [{ code: sku, times: 1 }] });
+    return id;
+  },
+  stockMovements: async () => String((await StockMovementModel.findOne({}).lean())?._id),
+  auditLogs: async () => String((await AuditLog.findOne({}).lean())?._id),
+};
+
+/** Makes a fresh record of an entity and answers its id. */
+export function newRecordOf(entity: string): Promise<string> {
+  const make = records[entity];
+  if (!make) throw new Error(`Say in server/testing/every-action.ts how a record of ${entity} is made`);
+  return make();
+}
+
+async function inOperation(entity: string, work: () => Promise<unknown>): Promise<string> {
+  return String(await runOperation(ctx, { action: `${entity}.new`, entity }, work));
+}
+
+/** What named actions are given; whatever is missing here is refused as invalid, which is on record too. */
+const inputs: Record<string, object | (() => object)> = {
+  receive: { quantity: '5' },
+  writeOff: { quantity: '1', note: 'broken' },
+  correct: { delta: '2', note: 'wrong count' },
+  hold: { quantity: '1', note: 'looks wet' },
+  release: { quantity: '1', note: 'dry again' },
+  scan: () => ({ scans: [{ code: sku, times: '2' }] }),
+  'deliveries.setLines': () => ({
+    lines: [{ product: productId, uom: 'piece', expected: '3', accepted: '', rejected: '1', reason: 'wet' }],
+  }),
+  'counts.setLines': () => ({ lines: [{ product: productId, uom: 'piece', counted: '3' }] }),
+  paste: () => ({ as: 'expected', text: `${sku};3` }),
+  changeRoles: { roles: ['shopper'] },
+  markPaid: { provider: 'cash' },
+  addNote: { text: 'hello' },
+  changeAddress: ADDRESS,
+  receiveReturn: { outcome: 'restock', lines: [{ lineId: '1', uom: 'piece', quantity: '1' }] },
+  refund: { amount: '1.00', reason: 'broken' },
+};
+
+function somethingNew(): Record<string, unknown> {
+  const id = newId();
+  return {
+    reference: `R-${id}`,
+    shelf: 'A1',
+    name: `Something ${id}`,
+    sku: `N-${id}`,
+    price: '1.00',
+    email: `${id}@example.org`,
+  };
+}
+
+/** A request as the panel's pages send it. */
+export type PanelCall = { method: 'get' | 'post'; path: string; body?: Record<string, unknown> };
+
+const READS = ['list', 'search', 'show'];
+export const isRead = (action: string): boolean => READS.includes(action);
+
+/** How the pages call an action of a resource; `revision` is the version that a form would have been filled in on. */
+export function callOf(resourceId: string, entity: string, action: string, record: string, revision = 1): PanelCall {
+  const base = `/admin/api/resources/${resourceId}`;
+  const id = encodeURIComponent(record);
+  if (action === 'list' || action === 'search') return { method: 'get', path: `${base}/actions/${action}` };
+  if (action === 'new') return { method: 'post', path: `${base}/actions/new`, body: { values: somethingNew() } };
+  if (action === 'show') return { method: 'get', path: `${base}/records/${id}/show` };
+  const input = inputs[`${entity}.${action}`] ?? inputs[action] ?? {};
+  const body = { values: typeof input === 'function' ? input() : input, revision, requestKey: newId() };
+  if (action === 'bulkDelete') return { method: 'post', path: `${base}/bulk/bulkDelete?recordIds=${id}`, body };
+  return { method: 'post', path: `${base}/records/${id}/${action}`, body };
+}
