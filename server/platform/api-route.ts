@@ -100,6 +100,10 @@ export const problemSchema = z
       .array(z.strictObject({ productId: z.string(), sku: z.string(), requested: z.int(), available: z.int() }))
       .optional()
       .meta({ description: 'With `out_of_stock`: the lines that are short, and what is left.' }),
+    changes: z
+      .array(z.strictObject({ productId: z.string(), sku: z.string(), was: z.int(), now: z.int() }))
+      .optional()
+      .meta({ description: 'With `price_changed`: the prices that are others by now, in minor units.' }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof problemSchema>;

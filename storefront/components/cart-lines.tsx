@@ -19,14 +19,18 @@ export function CartLines({ lines, products }: { lines: CartLine[]; products: Ma
           <Picture image={products.get(line.slug)?.images[0]} name={line.name} alt="" sizes="96px" />
           <div className="line-words">
             <h2 className="line-name">
-              <Link href={paths.product(line.slug)} prefetch={false}>
-                {line.name}
-              </Link>
+              {line.slug ? (
+                <Link href={paths.product(line.slug)} prefetch={false}>
+                  {line.name}
+                </Link>
+              ) : (
+                line.name
+              )}
             </h2>
             <p className="line-price">{unitPrice(line)}</p>
             <Notes line={line} />
           </div>
-          <Quantity line={line} />
+          <Quantity line={line} canChange={!line.notes.some((note) => note === 'gone' || note === 'not_for_sale')} />
           <p className="line-total price">{formatMoney(line.total, shop.locale)}</p>
         </li>
       ))}
@@ -40,11 +44,12 @@ function unitPrice({ unitPrice: price, uom }: CartLine): string {
 }
 
 function Notes({ line }: { line: CartLine }) {
-  const { notes, available, uom, priceThen } = line;
+  const { notes, available, uom, priceThen, quantity, wanted } = line;
   const left = formatQuantity(available, uom, shop.locale);
   const short = notes.includes('not_enough');
   return (
     <>
+      {notes.includes('gone') && <p className="line-note">{words.notes.gone}</p>}
       {notes.includes('not_for_sale') && <p className="line-note">{words.notes.not_for_sale}</p>}
       {short && <p className="line-note">{available > 0 ? words.notes.not_enough(left) : words.notes.none_left}</p>}
       {short && available > 0 && (
@@ -54,6 +59,11 @@ function Notes({ line }: { line: CartLine }) {
           </button>
         </SetLine>
       )}
+      {notes.includes('reduced') && wanted !== undefined && (
+        <p className="line-note">
+          {words.notes.reduced(formatQuantity(wanted, uom, shop.locale), formatQuantity(quantity, uom, shop.locale))}
+        </p>
+      )}
       {notes.includes('price_changed') && priceThen && (
         <p className="line-note">{words.notes.price_changed(formatMoney(priceThen, shop.locale))}</p>
       )}
@@ -61,26 +71,28 @@ function Notes({ line }: { line: CartLine }) {
   );
 }
 
-function Quantity({ line }: { line: CartLine }) {
+function Quantity({ line, canChange }: { line: CartLine; canChange: boolean }) {
   return (
     <div className="line-quantity">
-      <SetLine line={line}>
-        <label>
-          <span className="unseen">{words.quantityOf(line.name)}</span>
-          <input
-            className="field field-quantity"
-            type="number"
-            name="quantity"
-            defaultValue={plainQuantity(line.quantity, line.uom)}
-            min="0"
-            step={quantityStep(line.uom)}
-            required
-          />
-        </label>
-        <button type="submit" className="link-button" aria-label={words.updateOf(line.name)}>
-          {words.update}
-        </button>
-      </SetLine>
+      {canChange && (
+        <SetLine line={line}>
+          <label>
+            <span className="unseen">{words.quantityOf(line.name)}</span>
+            <input
+              className="field field-quantity"
+              type="number"
+              name="quantity"
+              defaultValue={plainQuantity(line.quantity, line.uom)}
+              min="0"
+              step={quantityStep(line.uom)}
+              required
+            />
+          </label>
+          <button type="submit" className="link-button" aria-label={words.updateOf(line.name)}>
+            {words.update}
+          </button>
+        </SetLine>
+      )}
       <SetLine line={line} quantity="0">
         <button type="submit" className="link-button" aria-label={words.removeOf(line.name)}>
           {words.remove}

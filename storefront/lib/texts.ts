@@ -136,7 +136,9 @@ export const texts = {
       price_changed: (was: string) => `The price has changed since you put it here; it was ${was}.`,
       not_enough: (left: string) => `Only ${left} left.`,
       none_left: 'Sold out meanwhile.',
-      not_for_sale: 'No longer for sale.',
+      not_for_sale: 'No longer for sale. Please take it out.',
+      gone: 'We no longer have this in the shop. Please take it out.',
+      reduced: (wanted: string, kept: string) => `You wanted ${wanted} in all; ${kept} are left, and they are here.`,
     },
     takeWhatIsLeft: (left: string) => `Take ${left}`,
     problems: {
@@ -148,7 +150,8 @@ export const texts = {
       bad_quantity: 'Please write the quantity as a number.',
       price_changed: 'Prices have changed since you last looked. Nothing was ordered; these are the prices now.',
       cart_changed: 'Your cart changed in another window. Nothing was ordered; please look at it again.',
-      cart_empty: 'There is nothing in your cart to order. Perhaps it is ordered already.',
+      cart_empty:
+        'There is nothing in your cart to order. Perhaps it is ordered already; a cart that nobody touches for a week is cleared away.',
       order_out_of_stock: 'Somebody was faster: of some things less is left than you wanted. Nothing was ordered.',
       busy: 'Many people want these things at this moment. Nothing was ordered; please try again.',
       other: 'That did not work. Nothing was changed; please try again.',

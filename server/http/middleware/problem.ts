@@ -45,6 +45,7 @@ export function expectedError(error: unknown): AppError {
 
 function problemOf(error: AppError, requestId: string): Problem {
   const lines = error.code === 'out_of_stock' ? (error.meta?.['lines'] as Shortage[] | undefined) : undefined;
+  const changes = error.code === 'price_changed' ? (error.meta?.['changes'] as Problem['changes']) : undefined;
   return {
     type: `urn:counterfoil:problem:${error.code}`,
     title: STATUS_CODES[error.status] ?? 'Error',
@@ -54,6 +55,7 @@ function problemOf(error: AppError, requestId: string): Problem {
     requestId,
     ...(error.fields ? { errors: error.fields } : {}),
     ...(lines ? { lines } : {}),
+    ...(changes ? { changes } : {}),
   };
 }
 

@@ -1,11 +1,17 @@
 import { Schema, Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { UOMS, type Uom } from '../../shared/quantity.ts';
 
 export type CartLine = {
   product: Types.ObjectId;
   quantity: number;
   /** The price when the line was last set, to tell the shopper of a change since. */
   price: number;
+  /** What it was called and sold by then: all that is left to say should the product be deleted. */
+  name: string;
+  uom: Uom;
+  /** How much the shopper wanted, where joining two carts could keep less. */
+  wanted?: number;
 };
 
 export type Cart = {
@@ -32,6 +38,9 @@ const cartSchema = new Schema<Cart>(
             product: { type: Schema.Types.ObjectId, ref: 'products', required: true },
             quantity: { type: Number, required: true, min: 1, validate: whole },
             price: { type: Number, required: true, min: 0, validate: whole },
+            name: { type: String, required: true, maxlength: 300 },
+            uom: { type: String, enum: Object.keys(UOMS), required: true },
+            wanted: { type: Number, min: 1, validate: whole },
           },
           { _id: false },
         ),

@@ -32,15 +32,16 @@ export async function setCartLine(
 ): Promise<CartView> {
   assertOwn(ctx, owner, 'edit');
   const { productId, quantity } = parseInput(cartLineSchema, input);
-  if (quantity === 0) return presented(await write(owner, withoutLine(productId)));
+  if (quantity === 0) return presented(await writeCart(owner, withoutLine(productId)));
   const [product] = await productsByIds([productId]);
   if (product?.status !== 'active') throw notForSale(productId);
   if (product.available < quantity) {
     const available = Math.max(product.available, 0);
     throw outOfStock([{ productId, sku: product.sku, requested: quantity, available }]);
   }
-  const line = { product: new Types.ObjectId(productId), quantity, price: product.price };
-  const cart = await write(owner, withLine(line));
+  const { price, name, uom } = product;
+  const line = { product: new Types.ObjectId(productId), quantity, price, name, uom };
+  const cart = await writeCart(owner, withLine(line));
   if (!cart?.lines.some((one) => String(one.product) === productId)) throw cartFull(MAX_LINES);
   return presented(cart);
 }
@@ -49,31 +50,6 @@ export async function setCartLine(
 export async function clearCart(ctx: RequestContext, owner: CartOwner): Promise<void> {
   assertOwn(ctx, owner, 'edit');
   await CartModel.deleteOne({ _id: keyOf(owner) });
-}
-
-/**
- * Moves a guest's cart into the user's on sign-in: quantities of one product add up, clamped to what is available. The guest's cart is gone
- * afterwards, so that a second sign-in adds nothing twice.
- */
-export async function mergeCarts(ctx: RequestContext, token: string, userId: string): Promise<CartView> {
-  assertOwn(ctx, { userId }, 'edit');
-  const guest = await CartModel.findOneAndDelete({ _id: keyOf({ token }) }).lean();
-  const own = await storedCart({ userId });
-  if (!guest || guest.lines.length === 0) return presented(own);
-
-  const products = await productsOf([...guest.lines, ...(own?.lines ?? [])]);
-  const before = new Map((own?.lines ?? []).map((line) => [String(line.product), line]));
-  for (const line of guest.lines) {
-    const id = String(line.product);
-    const known = before.get(id);
-    const product = products.get(id);
-    const available = product?.status === 'active' ? Math.max(product.available, 0) : 0;
-    // What can't be had at the moment stays in the cart with what was wanted: the shopper is told and decides.
-    const wanted = line.quantity + (known?.quantity ?? 0);
-    const quantity = available > 0 ? Math.min(wanted, available) : Math.max(line.quantity, known?.quantity ?? 0);
-    await write({ userId }, withLine({ product: line.product, quantity, price: known?.price ?? line.price }));
-  }
-  return presented(await storedCart({ userId }));
 }
 
 /** The stored cart, or null. For checkout. */
@@ -97,8 +73,8 @@ function assertOwn(ctx: RequestContext, owner: CartOwner, action: 'show' | 'edit
 
 type Stage = Record<string, unknown>;
 
-/** One atomic write, so that two tabs can't overwrite each other's lines. */
-async function write(owner: CartOwner, lines: Stage): Promise<Cart | null> {
+/** One atomic write, so that two tabs can't overwrite each other's lines; it gives the cart its full time again. */
+export async function writeCart(owner: CartOwner, lines: Stage | readonly CartLine[]): Promise<Cart | null> {
   const { cartDays } = orderingSettings();
   const now = clock.now();
   const days = 'userId' in owner ? cartDays.user : cartDays.guest;
@@ -107,7 +83,7 @@ async function write(owner: CartOwner, lines: Stage): Promise<Cart | null> {
     [
       {
         $set: {
-          lines,
+          lines: Array.isArray(lines) ? { $literal: lines } : lines,
           owner: 'userId' in owner ? owner.userId : null,
           expiresAt: new Date(now.getTime() + days * 86_400_000),
           createdAt: { $ifNull: ['$createdAt', now] },
@@ -121,10 +97,12 @@ async function write(owner: CartOwner, lines: Stage): Promise<Cart | null> {
 
 const LINES = { $ifNull: ['$lines', []] };
 
-function withLine(line: CartLine): Stage {
-  const here = { $in: [line.product, { $map: { input: LINES, in: '$$this.product' } }] };
+/** The line as it is: what a product is called may begin with a dollar sign. */
+function withLine(wanted: CartLine): Stage {
+  const line = { $literal: wanted };
+  const here = { $in: [wanted.product, { $map: { input: LINES, in: '$$this.product' } }] };
   const replaced = {
-    $map: { input: LINES, in: { $cond: [{ $eq: ['$$this.product', line.product] }, line, '$$this'] } },
+    $map: { input: LINES, in: { $cond: [{ $eq: ['$$this.product', wanted.product] }, line, '$$this'] } },
   };
   const full = { $gte: [{ $size: LINES }, MAX_LINES] };
   return { $cond: [here, replaced, { $cond: [full, LINES, { $concatArrays: [LINES, [line]] }] }] };
@@ -134,12 +112,14 @@ const withoutLine = (productId: string): Stage => ({
   $filter: { input: LINES, cond: { $ne: ['$$this.product', new Types.ObjectId(productId)] } },
 });
 
-async function presented(cart: Cart | null): Promise<CartView> {
+/** A stored cart as its owner gets it. */
+export async function presented(cart: Cart | null): Promise<CartView> {
   const lines = cart?.lines ?? [];
   return presentCart(lines, await productsOf(lines), orderingSettings());
 }
 
-async function productsOf(lines: readonly CartLine[]): Promise<Map<string, ProductSnapshot>> {
+/** The products of some lines by their id, without those that were deleted since. */
+export async function productsOf(lines: readonly CartLine[]): Promise<Map<string, ProductSnapshot>> {
   const found = await productsByIds([...new Set(lines.map((line) => String(line.product)))]);
   return new Map(found.map((product) => [product.id, product]));
 }

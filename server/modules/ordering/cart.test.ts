@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildShopper, GUEST, stockProblems } from '../../testing/orders.ts';
 import { buildProduct } from '../../testing/stock.ts';
-import { archiveProduct, changePrice, productsByIds, storedStock } from '../catalog/index.ts';
+import { archiveProduct, changePrice, deleteProduct, productsByIds, storedStock } from '../catalog/index.ts';
 import { writeOffStock } from '../inventory/index.ts';
 import { paymentsOfOrder } from '../payments/index.ts';
 import { CartModel } from './cart.model.ts';
@@ -16,6 +16,7 @@ const code = (expected: string) => expect.objectContaining({ code: expected });
 const guest = guestContext();
 const newToken = () => ({ token: randomBytes(16).toString('hex') });
 const admin = contextOf('admin');
+const daysLeft = (cart: { expiresAt: Date } | null) => ((cart?.expiresAt.getTime() ?? 0) - Date.now()) / 86_400_000;
 const reprice = async (id: string, price: number) => {
   const [product] = await productsByIds([id]);
   await changePrice(admin, { id, revision: product?.revision ?? 0, price });
@@ -46,11 +47,36 @@ describe('cart', () => {
     await setCartLine(guest, owner, { productId: id, quantity: 1 });
     const stored = await CartModel.findOne({ 'lines.product': id }).lean();
     expect(JSON.stringify(stored)).not.toContain(owner.token);
-    const days = ((stored?.expiresAt.getTime() ?? 0) - Date.now()) / 86_400_000;
-    expect(days).toBeGreaterThan(6.9);
-    expect(days).toBeLessThan(7.1);
+    expect(daysLeft(stored)).toBeCloseTo(7, 2);
     const indexes = await CartModel.collection.indexes();
     expect(indexes.some((index) => index.expireAfterSeconds === 0 && 'expiresAt' in index.key)).toBe(true);
+  });
+
+  test('of someone who is signed in is kept for 30 days, and each change gives it its full time again', async () => {
+    const { ctx, id: userId } = await buildShopper();
+    const { id } = await buildProduct({ onHand: 5 });
+    const stored = () => CartModel.findOne({ owner: userId }).lean();
+    await setCartLine(ctx, { userId }, { productId: id, quantity: 1 });
+    expect(daysLeft(await stored())).toBeCloseTo(30, 2);
+    await CartModel.updateOne({ owner: userId }, { $set: { expiresAt: new Date(Date.now() + 86_400_000) } });
+    await setCartLine(ctx, { userId }, { productId: id, quantity: 2 });
+    expect(daysLeft(await stored())).toBeCloseTo(30, 2);
+  });
+
+  test('of which a product was deleted still says what it was, and can be ordered once that is taken out', async () => {
+    const owner = newToken();
+    const kept = await buildProduct({ name: '$5 Mug', onHand: 1, price: 300 });
+    const deleted = await buildProduct();
+    await setCartLine(guest, owner, { productId: kept.id, quantity: 1 });
+    const line = { product: deleted.id, quantity: 1, price: 100, name: 'Tin Drum', uom: 'piece' };
+    await CartModel.updateOne({ 'lines.product': kept.id }, { $push: { lines: line } });
+    const [product] = await productsByIds([deleted.id]);
+    await deleteProduct(admin, { id: deleted.id, revision: product?.revision ?? 0 });
+    const cart = await getCart(guest, owner);
+    expect(cart.lines).toMatchObject([{ notes: [] }, { name: 'Tin Drum', notes: ['gone'], available: 0, gross: 0 }]);
+    expect(cart).toMatchObject({ totals: { goods: 300 }, orderable: false });
+    const left = await setCartLine(guest, owner, { productId: deleted.id, quantity: 0 });
+    expect(left).toMatchObject({ lines: [{ sku: kept.sku }], orderable: true });
   });
 
   test('says what changed since: price, stock, off sale', async () => {
@@ -86,6 +112,8 @@ describe('cart', () => {
       product: new mongoose.Types.ObjectId(),
       quantity: 1,
       price: 1,
+      name: 'Thing',
+      uom: 'piece' as const,
     }));
     await CartModel.updateOne({ 'lines.product': id }, { $set: { lines } });
     await expect(setCartLine(guest, owner, { productId: id, quantity: 1 })).rejects.toEqual(code('cart_full'));
@@ -107,12 +135,41 @@ describe('cart', () => {
     await setCartLine(ctx, { userId }, { productId: own.id, quantity: 1 });
     await setCartLine(guest, owner, { productId: both.id, quantity: 4 });
     const merged = await mergeCarts(ctx, owner.token, userId);
-    expect(merged.lines.map((line) => [line.sku, line.quantity])).toEqual([
-      [both.sku, 5],
-      [own.sku, 1],
+    expect(merged.lines).toMatchObject([
+      { sku: both.sku, quantity: 5, notes: ['reduced'], wanted: 7 },
+      { sku: own.sku, quantity: 1, notes: [] },
     ]);
     expect((await mergeCarts(ctx, owner.token, userId)).lines).toEqual(merged.lines);
     expect((await getCart(guest, owner)).lines).toEqual([]);
+  });
+
+  test('two pages that open at once after a sign-in add the guest cart once', async () => {
+    const { ctx, id: userId } = await buildShopper();
+    const owner = newToken();
+    const { id } = await buildProduct({ onHand: 9 });
+    await setCartLine(ctx, { userId }, { productId: id, quantity: 1 });
+    await setCartLine(guest, owner, { productId: id, quantity: 2 });
+    await Promise.all(Array.from({ length: 5 }, () => mergeCarts(ctx, owner.token, userId)));
+    expect((await getCart(ctx, { userId })).lines).toMatchObject([{ quantity: 3 }]);
+  });
+
+  test('joined with a guest cart it holds 1,000 products at most, the own ones first', async () => {
+    const { ctx, id: userId } = await buildShopper();
+    const owner = newToken();
+    const { id } = await buildProduct({ onHand: 9 });
+    const fill = (filter: object, count: number) => {
+      const some = { quantity: 1, price: 1, name: 'Thing', uom: 'piece' as const };
+      const lines = Array.from({ length: count }, () => ({ product: new mongoose.Types.ObjectId(), ...some }));
+      return CartModel.updateOne(filter, { $set: { lines } });
+    };
+    await setCartLine(ctx, { userId }, { productId: id, quantity: 1 });
+    await fill({ owner: userId }, 990);
+    await setCartLine(guest, owner, { productId: id, quantity: 1 });
+    await fill({ owner: null, 'lines.product': id }, 20);
+    const first = (await CartModel.findOne({ owner: userId }).lean())?.lines[0]?.product;
+    const merged = await mergeCarts(ctx, owner.token, userId);
+    expect(merged.lines).toHaveLength(1_000);
+    expect(merged.lines[0]?.productId).toBe(String(first));
   });
 
   test("nobody opens another's cart", async () => {

@@ -2,7 +2,7 @@
 export { addNote } from './add-note.use-case.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';
 export type { CartLineView, CartView } from './cart.presenter.ts';
-export { type CartOwner, clearCart, getCart, mergeCarts, setCartLine } from './cart.service.ts';
+export { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 export { changeAddress } from './change-address.use-case.ts';
 export { type CheckoutAnswer, checkOut } from './check-out.use-case.ts';
 export {
@@ -16,6 +16,7 @@ export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
 export { guestOrderKey, guestOrderLink, opensOrder } from './guest-order-link.service.ts';
+export { mergeCarts } from './merge-carts.use-case.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';
 export type { OrderView } from './order.presenter.ts';
 export {

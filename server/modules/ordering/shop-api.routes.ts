@@ -94,7 +94,11 @@ export const shopRoutes: ApiRoute[] = [
     answers: { 201: { description: 'The order is placed.', schema: checkoutAnswer } },
     problems: [
       outOfStock,
-      { status: 409, code: 'price_changed', when: 'Prices are not those that the shopper saw; nothing was taken.' },
+      {
+        status: 409,
+        code: 'price_changed',
+        when: 'Prices are not those that the shopper saw: `changes` says which; nothing was taken.',
+      },
       { status: 409, code: 'cart_changed', when: 'The cart changed at the same moment.' },
       { status: 409, code: 'cart_empty', when: 'There is nothing in the cart.' },
       { status: 422, code: 'idempotency_key_reused', when: 'The key belongs to another request.' },

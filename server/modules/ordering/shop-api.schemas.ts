@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integerParameter } from '../../platform/api-route.ts';
 import { PAYMENT_PROVIDERS, PAYMENT_STATES } from '../payments/index.ts';
+import { CART_NOTES } from './cart.presenter.ts';
 import { FULFILMENT_STATUSES, ORDER_STATUSES, PAYMENT_STATUSES } from './order-state.policy.ts';
 import { addressSchema, guestSchema } from './ordering.schemas.ts';
 
@@ -26,7 +27,7 @@ const totals = z
 const cartLine = z
   .strictObject({
     productId,
-    sku: z.string(),
+    sku: z.string().meta({ description: 'Empty where the product was deleted since; so is the slug.' }),
     slug: z.string(),
     name: z.string(),
     uom: z.string(),
@@ -34,8 +35,9 @@ const cartLine = z
     unitPrice: money,
     total: money,
     available: z.int().min(0),
-    notes: z.array(z.enum(['price_changed', 'not_enough', 'not_for_sale'])),
+    notes: z.array(z.enum(CART_NOTES)),
     priceThen: money.optional().meta({ description: 'The price when the line was set, where it was another.' }),
+    wanted: quantity.optional().meta({ description: 'With `reduced`: how much was wanted when two carts became one.' }),
   })
   .meta({ id: 'CartLine' });
 

@@ -8,6 +8,8 @@ import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
 import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/admin.ts';
+import { changePrice, productsByIds, storedStock } from '../catalog/index.ts';
+import { writeOffStock } from '../inventory/index.ts';
 import { shipOrder } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { shopRoutes } from './shop-api.routes.ts';
@@ -135,6 +137,49 @@ describe('checkout and orders', () => {
   ])('refuses a checkout %s', async (_what, body, key, status, code) => {
     const answer = await browser().send('post', '/checkout', body, key);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('less or dearer than in the cart: 409 with what is left or costs per line, nothing taken, on record, and the cart stays', async () => {
+    const admin = contextOf('admin');
+    const { id, sku } = await buildProduct({ onHand: 3, price: 500 });
+    const ada = browser();
+    await ada.send('put', `/cart/lines/${id}`, { quantity: 3 });
+    const body = { ...details, guest: GUEST };
+
+    const [product] = await productsByIds([id]);
+    await changePrice(admin, { id, revision: product?.revision ?? 0, price: 550 });
+    const dearer = await ada.send('post', '/checkout', body, 'dearer-key');
+    expect(dearer.status).toBe(409);
+    expect(dearer.body).toMatchObject({ code: 'price_changed', changes: [{ productId: id, sku, was: 500, now: 550 }] });
+
+    await writeOffStock(admin, { productId: id, quantity: 2, note: 'broken' });
+    const short = await ada.send('post', '/checkout', body, 'short-key');
+    expect(short.status).toBe(409);
+    expect(short.body).toMatchObject({
+      code: 'out_of_stock',
+      lines: [{ productId: id, sku, requested: 3, available: 1 }],
+    });
+
+    expect(await storedStock(id)).toMatchObject({ reserved: 0 });
+    expect((await ada.send('get', '/cart')).body.lines).toMatchObject([
+      { quantity: 3, available: 1, notes: ['not_enough', 'price_changed'], priceThen: { amount: 500 } },
+    ]);
+    for (const cause of ['price_changed', 'out_of_stock']) {
+      expect(await AuditLog.findOne({ action: 'orders.place', cause, outcome: 'refused' }).lean()).toBeTruthy();
+    }
+  });
+
+  test('two submits at once under one key are one order with one answer; another body under it is refused', async () => {
+    const ada = await filled();
+    const body = { ...details, guest: GUEST };
+    const [one, two] = await Promise.all([
+      ada.send('post', '/checkout', body, 'double-key'),
+      ada.send('post', '/checkout', body, 'double-key'),
+    ]);
+    expect([one.status, two.status]).toEqual([201, 201]);
+    expect(two.body).toEqual(one.body);
+    const other = await ada.send('post', '/checkout', { ...body, note: 'Ring twice' }, 'double-key');
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
   test('a shopper finds their orders page by page, corrects and cancels one; nobody else sees it', async () => {

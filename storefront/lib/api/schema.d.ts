@@ -227,6 +227,7 @@ export interface components {
         };
         CartLine: {
             productId: string;
+            /** @description Empty where the product was deleted since; so is the slug. */
             sku: string;
             slug: string;
             name: string;
@@ -236,9 +237,11 @@ export interface components {
             unitPrice: components["schemas"]["Amount"];
             total: components["schemas"]["Amount"];
             available: number;
-            notes: ("price_changed" | "not_enough" | "not_for_sale")[];
+            notes: ("price_changed" | "not_enough" | "not_for_sale" | "gone" | "reduced")[];
             /** @description The price when the line was set, where it was another. */
             priceThen?: components["schemas"]["Amount"];
+            /** @description With `reduced`: how much was wanted when two carts became one. */
+            wanted?: number;
         };
         Category: {
             id: string;
@@ -382,6 +385,13 @@ export interface components {
                 sku: string;
                 requested: number;
                 available: number;
+            }[];
+            /** @description With `price_changed`: the prices that are others by now, in minor units. */
+            changes?: {
+                productId: string;
+                sku: string;
+                was: number;
+                now: number;
             }[];
         };
         Product: {
@@ -1589,7 +1599,7 @@ export interface operations {
             /**
              * @description `out_of_stock`: Less is available; `lines` says what is left.
              *
-             *     `price_changed`: Prices are not those that the shopper saw; nothing was taken.
+             *     `price_changed`: Prices are not those that the shopper saw: `changes` says which; nothing was taken.
              *
              *     `cart_changed`: The cart changed at the same moment.
              *

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { guestContext, useDatabase } from '../../testing/harness.ts';
+import { ADDRESS, GUEST, stockProblems } from '../../testing/orders.ts';
+import { buildProduct } from '../../testing/stock.ts';
+import { storedStock } from '../catalog/index.ts';
+import { paymentsOfOrder } from '../payments/index.ts';
+import { checkOut, setCartLine } from './index.ts';
+import { OrderModel } from './order.model.ts';
+import type { Checkout } from './ordering.schemas.ts';
+
+useDatabase();
+const guest = guestContext();
+const request: Checkout = { guest: GUEST, address: ADDRESS, paymentMethod: 'card_test', card: 'approve' };
+
+/** Orders the cart in a process of its own, which is killed (-9) as soon as it asks for the money. */
+async function killCheckout(how: 'charging' | 'placing', token: string, key: string): Promise<void> {
+  const { host, port, name } = mongoose.connection;
+  const child = spawn(process.execPath, [resolve('server/testing/killed-checkout.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
+      HOW: how,
+      CONTEXT: JSON.stringify(guest),
+      TOKEN: token,
+      KEY: key,
+      REQUEST: JSON.stringify(request),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise((done) => child.once('exit', (_code, signal) => done(signal)));
+  const sessions: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const { session, charging } = JSON.parse(line) as { session?: string; charging?: true };
+    if (session) sessions.push(session);
+    if (charging) child.kill('SIGKILL');
+  }
+  expect(await gone).toBe('SIGKILL');
+  // MongoDB ends the transactions of a client that went away after a minute; here at once.
+  const ids = sessions.map((session) => ({ id: new mongoose.mongo.UUID(Buffer.from(session, 'hex')) }));
+  await mongoose.connection.db!.admin().command({ killSessions: ids });
+}
+
+describe('a checkout whose server is killed', () => {
+  test.each([
+    ['after the order was written, before it was paid', 'charging', 1],
+    ['before anything was committed', 'placing', 0],
+  ] as const)(
+    '%s: the same key again ends in one order, paid once',
+    async (_when, how, written) => {
+      const token = randomBytes(16).toString('hex');
+      const key = `killed-${how}`;
+      const { id } = await buildProduct({ onHand: 5, price: 500 });
+      await setCartLine(guest, { token }, { productId: id, quantity: 2 });
+
+      await killCheckout(how, token, key);
+      const ofProduct = { 'lines.product': id };
+      expect(await OrderModel.countDocuments(ofProduct)).toBe(written);
+      expect(await storedStock(id)).toMatchObject({ reserved: 2 * written });
+
+      const answer = await checkOut(guest, { token }, request, key);
+      expect(answer).toMatchObject({ totals: { gross: 1_395 }, payment: 'captured' });
+      expect(await checkOut(guest, { token }, request, key)).toEqual(answer);
+      expect(await OrderModel.find(ofProduct).lean()).toMatchObject([{ name: answer.name, paymentStatus: 'paid' }]);
+      expect(await paymentsOfOrder(answer.orderId)).toMatchObject([{ status: 'captured', amount: 1_395 }]);
+      expect(await storedStock(id)).toMatchObject({ reserved: 2 });
+      expect(await stockProblems()).toEqual([]);
+    },
+    60_000,
+  );
+});
