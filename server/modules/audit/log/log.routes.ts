@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
-import { can } from '../../../shared/permissions.policy.ts';
+import { type AppError, forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
+import { can, whoMay } from '../../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
 import { AuditLog } from '../audit-entry.model.ts';
+import { recordRefusal } from '../record.service.ts';
 import { parseTileIndexPath, TILE_WIDTH } from './merkle.policy.ts';
 import {
   latestCheckpoint,
@@ -25,13 +26,15 @@ export type LogRouterOptions = {
 export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
   const router = Router();
 
-  router.use((req, _res, next) => {
+  router.use(async (req, _res, next) => {
     if (token && hasToken(req, token)) return next();
     const ctx = contextOf(req);
-    if (!ctx || ctx.actor.kind === 'guest') return next(unauthenticated());
-    next(
-      can(ctx.actor.roles, 'auditLogs', 'show') ? undefined : forbidden('read', 'the audit log', ['admin', 'support']),
-    );
+    const refusal = !ctx || ctx.actor.id === null ? unauthenticated() : mayRead(ctx);
+    if (ctx && refusal) {
+      const { code: cause } = refusal;
+      await recordRefusal(ctx, { entity: 'auditLogs', action: 'auditLogs.readLog', cause, detail: { path: req.path } });
+    }
+    next(refusal ?? undefined);
   });
 
   router.get('/checkpoint', async (_req, res) => {
@@ -79,6 +82,9 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
 const base64 = (hash: Buffer): string => hash.toString('base64');
 
 /** Constant time whatever is sent: both sides are hashed first. */
+const mayRead = ({ actor }: RequestContext): AppError | null =>
+  can(actor, 'auditLogs', 'readLog') ? null : forbidden('read', 'the audit log', whoMay('auditLogs', 'readLog'));
+
 function hasToken(req: Request, token: string): boolean {
   const sent = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1] ?? '';
   const digest = (text: string) => createHash('sha256').update(text).digest();
