@@ -12,6 +12,7 @@ import {
   openReservations,
   orderOfUser,
   orderWithProduct,
+  returnPhotosInUse,
   shopRoutes,
 } from './modules/ordering/index.ts';
 import { REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
@@ -52,6 +53,7 @@ export function compose(config: Config): { logKey: LogKey } {
   onReferenceCheck(documentWithProduct);
   onUserReferenceCheck(orderOfUser);
   onPictureUse(picturesInUse);
+  onPictureUse(returnPhotosInUse);
   bindOpenReservations(openReservations);
   bindOpenOrders(openOrdersOf);
 
