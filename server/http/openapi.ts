@@ -40,7 +40,11 @@ function operation(route: ApiRoute, components: Map<string, Json>): Json {
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),
     tags: [route.tag],
-    parameters: [...parameters('path', route.params, components), ...parameters('query', route.query, components)],
+    parameters: [
+      ...parameters('path', route.params, components),
+      ...parameters('query', route.query, components),
+      ...headerParameters(route),
+    ],
     ...(route.body
       ? {
           requestBody: {
@@ -74,6 +78,15 @@ function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, co
     ...(example === undefined ? {} : { example }),
   }));
 }
+
+const headerParameters = ({ headers = {} }: ApiRoute): Json[] =>
+  Object.entries(headers).map(([name, { description, required = false }]) => ({
+    name: name.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()),
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  }));
 
 function answers(route: ApiRoute, components: Map<string, Json>): Json {
   const entries = Object.entries(route.answers).map(([status, answer]) => {

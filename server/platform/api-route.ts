@@ -16,6 +16,9 @@ export type AnswerDescription = {
   headers?: Record<string, string>;
 };
 
+/** A header that a route reads, by its name in small letters; what it holds is checked by the route itself. */
+export type HeaderDescription = { description: string; required?: boolean };
+
 /** An expected failure of a route: its status and stable code, and when it happens. */
 export type ProblemDescription = { status: number; code: string; when: string };
 
@@ -50,6 +53,7 @@ export type ApiRoute = {
   limit?: SharedLimit;
   params?: z.ZodObject;
   query?: z.ZodObject;
+  headers?: Record<string, HeaderDescription>;
   body?: z.ZodType;
   bodyExample?: unknown;
   answers: Record<number, AnswerDescription>;

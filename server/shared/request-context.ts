@@ -26,6 +26,8 @@ export type RequestContext = {
   reason?: string;
   /** When and how the person proved who they are; unset for systems, guests and bearers of tokens. */
   signedIn?: { at: Date; secondFactor: boolean };
+  /** The order whose signed link came with the request: its holder counts as the shopper whose order it is. */
+  holdsKeyTo?: string;
   /** Marks what the demo shop's seeds did. */
   demo?: boolean;
 };

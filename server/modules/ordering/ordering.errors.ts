@@ -23,3 +23,6 @@ export const doesNotFit = (left: number) =>
 
 export const cartChanged = () =>
   new AppError('cart_changed', 409, 'The cart changed while you ordered, in another window perhaps. Look at it again.');
+
+export const noSuchOrder = () =>
+  new AppError('no_such_order', 404, 'There is no order of a guest with this number and this e-mail address.');

@@ -2,17 +2,22 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Answer } from '../../platform/api-route.ts';
-import { badRequest, notFound } from '../../shared/errors.ts';
+import { badRequest, notFound, unauthenticated } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
+import { recordAccess } from '../audit/index.ts';
 import { cancelOrder } from './cancel-order.use-case.ts';
 import { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 import { changeAddress } from './change-address.use-case.ts';
 import { checkOut } from './check-out.use-case.ts';
+import { opensOrder } from './guest-order-link.service.ts';
+import { lookUpOrder } from './look-up-order.use-case.ts';
 import { mergeCarts } from './merge-carts.use-case.ts';
+import type { Order } from './order.model.ts';
 import { orderByName, ordersOf } from './order.repository.ts';
 import { orderingSettings } from './ordering.settings.ts';
 import { presentCheckout, presentShopCart, presentShopOrder, presentSummary } from './shop-api.presenter.ts';
-import type { addressBody, cancelBody, checkoutBody, listOrdersQuery } from './shop-api.schemas.ts';
+import type { addressBody, cancelBody, checkoutBody, listOrdersQuery, lookUpBody } from './shop-api.schemas.ts';
+import { ORDER_KEY } from './shop-api.schemas.ts';
 
 type Asked = { ctx: RequestContext; headers: IncomingHttpHeaders };
 
@@ -56,37 +61,46 @@ export async function listOwnOrders({
   return { body: { items: orders.map(presentSummary), next } };
 }
 
+export async function postLookUp({ ctx, body }: Asked & { body: z.output<typeof lookUpBody> }): Promise<Answer> {
+  const { order, key } = await lookUpOrder(ctx, body);
+  return { body: { order: presentShopOrder(order), key } };
+}
+
 type Named = Asked & { params: { name: string } };
 
-export async function showOwnOrder({ ctx, params }: Named): Promise<Answer> {
-  return { body: presentShopOrder(await ownOrder(ctx, params.name)) };
+export async function showOwnOrder(asked: Named): Promise<Answer> {
+  return { body: presentShopOrder((await ownOrder(asked)).order) };
 }
 
-export async function postCancel({
-  ctx,
-  params,
-  body,
-}: Named & { body: z.output<typeof cancelBody> }): Promise<Answer> {
-  const { _id } = await ownOrder(ctx, params.name);
-  await cancelOrder(ctx, { orderId: String(_id), ...body });
-  return showOwnOrder({ ctx, params, headers: {} });
+export async function postCancel(asked: Named & { body: z.output<typeof cancelBody> }): Promise<Answer> {
+  const { ctx, order } = await ownOrder(asked);
+  await cancelOrder(ctx, { orderId: String(order._id), ...asked.body });
+  return showOwnOrder(asked);
 }
 
-export async function putAddress({
-  ctx,
-  params,
-  body,
-}: Named & { body: z.output<typeof addressBody> }): Promise<Answer> {
-  const { _id } = await ownOrder(ctx, params.name);
-  await changeAddress(ctx, { orderId: String(_id), address: body });
-  return showOwnOrder({ ctx, params, headers: {} });
+export async function putAddress(asked: Named & { body: z.output<typeof addressBody> }): Promise<Answer> {
+  const { ctx, order } = await ownOrder(asked);
+  await changeAddress(ctx, { orderId: String(order._id), address: asked.body });
+  return showOwnOrder(asked);
 }
 
-/** Somebody else's order does not exist for them, whatever their role: this is the shop's side of the API. */
-async function ownOrder(ctx: RequestContext, name: string) {
-  const order = await orderByName(name);
-  if (!order || String(order.customer) !== userOf(ctx)) throw notFound('order', name);
-  return order;
+/**
+ * The order of whoever asks: opened by its key, or of the person who is signed in. Somebody else's does not exist for them, whatever their
+ * role: this is the shop's side of the API. Throws `unauthenticated`, `not_found`.
+ */
+async function ownOrder({ ctx, headers, params }: Named): Promise<{ ctx: RequestContext; order: Order }> {
+  const key = headers[ORDER_KEY];
+  if (typeof key !== 'string' && ctx.actor.id === null) throw unauthenticated();
+  const order = await orderByName(params.name);
+  const orderId = order && String(order._id);
+  if (!order || !orderId) throw notFound('order', params.name);
+  if (typeof key === 'string') {
+    if (!opensOrder(orderId, key)) throw notFound('order', params.name);
+    await recordAccess(ctx, { entity: 'orders', action: 'show', entityId: orderId });
+    return { ctx: { ...ctx, holdsKeyTo: orderId }, order };
+  }
+  if (String(order.customer) !== ctx.actor.id) throw notFound('order', params.name);
+  return { ctx, order };
 }
 
 const userOf = (ctx: RequestContext): string => ctx.actor.id ?? '';

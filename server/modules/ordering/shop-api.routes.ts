@@ -5,6 +5,7 @@ import {
   listOwnOrders,
   postCancel,
   postCheckout,
+  postLookUp,
   putAddress,
   putCartLine,
   showCart,
@@ -19,6 +20,9 @@ import {
   checkoutAnswer,
   checkoutBody,
   listOrdersQuery,
+  lookedUp,
+  lookUpBody,
+  ORDER_KEY,
   order,
   orderList,
   orderParams,
@@ -29,6 +33,10 @@ const theCart = { 200: { description: 'The cart as it is now.', schema: cart } }
 const theOrder = { 200: { description: 'The order as it is now.', schema: order } };
 const outOfStock = { status: 409, code: 'out_of_stock', when: 'Less is available; `lines` says what is left.' };
 const tooLate = { status: 409, code: 'illegal_move', when: 'The order is packed already, or no longer open.' };
+const notSignedIn = { status: 401, code: 'unauthenticated', when: 'Nobody is signed in, and no key came.' };
+const orderKey = {
+  [ORDER_KEY]: { description: 'The key of the link in the order’s mail; opens it to whoever is not signed in.' },
+};
 const busy = { status: 503, code: 'busy', when: 'Many people want these goods at this moment; nothing was taken.' };
 
 /** Of one person, or one address without one: a network may hold many shoppers, none of them orders every other second. */
@@ -88,6 +96,9 @@ export const shopRoutes: ApiRoute[] = [
     tag: 'Checkout',
     access: 'anyone',
     audit: { entity: 'orders', action: 'orders.place' },
+    headers: {
+      'idempotency-key': { description: 'Names this checkout: 8 to 200 visible characters.', required: true },
+    },
     limit: CHECKOUTS,
     body: checkoutBody,
     bodyExample: { guest: { name: 'Ada Byron', email: 'ada@example.org' }, address, paymentMethod: 'bank_transfer' },
@@ -122,15 +133,34 @@ export const shopRoutes: ApiRoute[] = [
     handle: listOwnOrders,
   }),
   defineRoute({
+    method: 'post',
+    path: '/orders/lookup',
+    operationId: 'lookUpOrder',
+    summary: 'A guest’s order by its number and e-mail address',
+    description:
+      'Answers the order and a key that opens it. A wrong address and an unknown number get the same answer; tries are limited.',
+    tag: 'Orders',
+    access: 'anyone',
+    audit: { entity: 'orders', action: 'orders.lookUp' },
+    limit: { name: 'order look-up', burst: 10, perMinute: 2 },
+    body: lookUpBody,
+    bodyExample: { name: 'CF-10482', email: 'ada@example.org' },
+    answers: { 200: { description: 'The order, and its key.', schema: lookedUp } },
+    problems: [{ status: 404, code: 'no_such_order', when: 'No guest’s order has this number and this address.' }],
+    handle: postLookUp,
+  }),
+  defineRoute({
     method: 'get',
     path: '/orders/{name}',
     operationId: 'getOwnOrder',
-    summary: 'One of one’s own orders',
+    summary: 'One of one’s own orders, or the one that a key opens',
     tag: 'Orders',
-    access: 'signed-in',
+    access: 'anyone',
+    headers: orderKey,
     audit: { entity: 'orders', action: 'orders.show' },
     params: orderParams,
     answers: theOrder,
+    problems: [notSignedIn],
     handle: showOwnOrder,
   }),
   defineRoute({
@@ -139,13 +169,14 @@ export const shopRoutes: ApiRoute[] = [
     operationId: 'cancelOwnOrder',
     summary: 'Cancels an order that is not packed yet',
     tag: 'Orders',
-    access: 'signed-in',
+    access: 'anyone',
+    headers: orderKey,
     audit: { entity: 'orders', action: 'orders.cancel' },
     params: orderParams,
     body: cancelBody,
     bodyExample: { reason: 'Ordered twice' },
     answers: theOrder,
-    problems: [tooLate, busy],
+    problems: [notSignedIn, tooLate, busy],
     handle: postCancel,
   }),
   defineRoute({
@@ -154,13 +185,14 @@ export const shopRoutes: ApiRoute[] = [
     operationId: 'changeOwnAddress',
     summary: 'Changes where an order goes, as long as it is not packed',
     tag: 'Orders',
-    access: 'signed-in',
+    access: 'anyone',
+    headers: orderKey,
     audit: { entity: 'orders', action: 'orders.changeAddress' },
     params: orderParams,
     body: addressBody,
     bodyExample: address,
     answers: theOrder,
-    problems: [tooLate],
+    problems: [notSignedIn, tooLate],
     handle: putAddress,
   }),
 ];

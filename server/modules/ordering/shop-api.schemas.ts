@@ -24,6 +24,9 @@ const totals = z
   .strictObject({ goods: money, delivery: money, net: money, vat: money, gross: money })
   .meta({ id: 'Totals', description: 'Goods and delivery add up to gross, and so do net and VAT.' });
 
+/** The header in which the key of a signed link opens its order; Node gives header names in small letters. */
+export const ORDER_KEY = 'order-key';
+
 const cartLine = z
   .strictObject({
     productId,
@@ -142,6 +145,23 @@ export const orderParams = z.strictObject({
     .regex(/^[A-Z0-9][A-Z0-9-]{0,39}$/)
     .meta({ description: 'The order’s number.', example: 'CF-10482' }),
 });
+
+export const lookUpBody = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9][A-Z0-9-]{0,39}$/, 'This is not the number of an order.')
+    .meta({ description: 'The order’s number.', example: 'CF-10482' }),
+  email: guestSchema.shape.email.meta({ description: 'The one it was placed with.' }),
+});
+
+export const lookedUp = z
+  .strictObject({
+    order,
+    key: z.string().meta({ description: 'Opens the order from now on: send it as `Order-Key`.' }),
+  })
+  .meta({ id: 'LookedUpOrder' });
 
 export const cancelBody = z.strictObject({ reason: z.string().trim().max(500).optional() });
 export const addressBody = addressSchema;

@@ -1,11 +1,7 @@
-import type { Server } from 'node:http';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import express from 'express';
-import request from 'supertest';
-import { problemHandler } from '../../http/middleware/problem.ts';
-import { publicApi } from '../../http/public-api.ts';
-import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
+import { describe, expect, test } from '@jest/globals';
+import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
+import { serveShop, shopBrowser } from '../../testing/shop-browser.ts';
 import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/admin.ts';
 import { changePrice, productsByIds, storedStock } from '../catalog/index.ts';
@@ -15,49 +11,10 @@ import { OrderModel } from './order.model.ts';
 import { shopRoutes } from './shop-api.routes.ts';
 
 useDatabase();
-const server = serve();
-const api = '/api/v1';
+const server = serveShop(shopRoutes);
 const details = { address: ADDRESS, paymentMethod: 'card_test' };
 
-/** The shop's routes as someone signed in (`x-test-user`: an id) or as a guest. */
-function serve(): Server {
-  const who = (req: express.Request) => {
-    const id = req.get('x-test-user');
-    if (!id) return guestContext();
-    return contextOf('shopper', { actor: { kind: 'user', id, name: 'Ada', roles: ['shopper'] }, source: 'shop' });
-  };
-  const app = express();
-  app.use('/api', publicApi({ routes: shopRoutes, version: '0', contextOf: who, checkAnswers: true }));
-  app.use(problemHandler(who));
-  const listening = app.listen(0);
-  afterAll(() => {
-    listening.closeAllConnections();
-    listening.close();
-  });
-  return listening;
-}
-
-/** A browser: keeps its cart cookie. */
-function browser(userId?: string) {
-  let cookie = '';
-  const send = async (method: 'get' | 'put' | 'post' | 'delete', path: string, body?: object, key?: string) => {
-    const call = request(server)[method](`${api}${path}`);
-    if (cookie) call.set('cookie', cookie);
-    if (userId) call.set('x-test-user', userId);
-    if (key) call.set('idempotency-key', key);
-    const answer = await (body ? call.send(body) : call);
-    const set = answer.headers['set-cookie']?.[0];
-    if (set) cookie = set.split(';')[0] ?? '';
-    return answer;
-  };
-  return {
-    send,
-    cookie: () => cookie,
-    signIn: (id: string) => {
-      userId = id;
-    },
-  };
-}
+const browser = (userId?: string) => shopBrowser(server, userId);
 
 describe('cart', () => {
   test('a guest fills a cart that only their cookie opens', async () => {

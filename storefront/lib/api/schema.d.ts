@@ -147,6 +147,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A guest’s order by its number and e-mail address
+         * @description Answers the order and a key that opens it. A wrong address and an unknown number get the same answer; tries are limited.
+         */
+        post: operations["lookUpOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{name}": {
         parameters: {
             query?: never;
@@ -154,7 +174,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of one’s own orders */
+        /** One of one’s own orders, or the one that a key opens */
         get: operations["getOwnOrder"];
         put?: never;
         post?: never;
@@ -274,6 +294,11 @@ export interface components {
         ImageVariant: {
             width: number;
             url: string;
+        };
+        LookedUpOrder: {
+            order: components["schemas"]["Order"];
+            /** @description Opens the order from now on: send it as `Order-Key`. */
+            key: string;
         };
         Me: {
             id: string;
@@ -592,7 +617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -604,7 +629,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -765,7 +790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -777,7 +802,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -885,7 +910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -897,7 +922,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1022,7 +1047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1034,7 +1059,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1129,7 +1154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1141,7 +1166,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1225,7 +1250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1237,7 +1262,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1443,7 +1468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1455,7 +1480,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1505,7 +1530,10 @@ export interface operations {
     checkOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Names this checkout: 8 to 200 visible characters. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1684,7 +1712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1696,7 +1724,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1842,7 +1870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1854,7 +1882,206 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "CF-10482",
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description The order’s number.
+                     * @example CF-10482
+                     */
+                    name: string;
+                    /**
+                     * Format: email
+                     * @description The one it was placed with.
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The order, and its key. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpOrder"];
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_such_order`: No guest’s order has this number and this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:no_such_order",
+                     *       "title": "no such order",
+                     *       "status": 404,
+                     *       "code": "no_such_order",
+                     *       "detail": "No guest’s order has this number and this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field has a value it cannot have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:invalid",
+                     *       "title": "invalid",
+                     *       "status": 422,
+                     *       "code": "invalid",
+                     *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1904,7 +2131,10 @@ export interface operations {
     getOwnOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
+                "Order-Key"?: string;
+            };
             path: {
                 /**
                  * @description The order’s number.
@@ -1955,7 +2185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in. */
+            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1967,7 +2197,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in.",
+                     *       "detail": "Nobody is signed in, and no key came.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1993,7 +2223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2005,7 +2235,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2055,7 +2285,10 @@ export interface operations {
     cancelOwnOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
+                "Order-Key"?: string;
+            };
             path: {
                 /**
                  * @description The order’s number.
@@ -2112,7 +2345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in. */
+            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2124,7 +2357,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in.",
+                     *       "detail": "Nobody is signed in, and no key came.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2226,7 +2459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2238,7 +2471,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2292,7 +2525,10 @@ export interface operations {
     changeOwnAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
+                "Order-Key"?: string;
+            };
             path: {
                 /**
                  * @description The order’s number.
@@ -2358,7 +2594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in. */
+            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2370,7 +2606,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in.",
+                     *       "detail": "Nobody is signed in, and no key came.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2472,7 +2708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `rate_limited`: Too many calls from this address; `Retry-After` says when to go on. */
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2484,7 +2720,7 @@ export interface operations {
                      *       "title": "rate limited",
                      *       "status": 429,
                      *       "code": "rate_limited",
-                     *       "detail": "Too many calls from this address; `Retry-After` says when to go on.",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
