@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attachPictures, productsBySkus } from '../../server/modules/catalog/index.ts';
+import {
+  attachFirstPictures,
+  attachPictures,
+  productsBySkus,
+  productsOnSale,
+} from '../../server/modules/catalog/index.ts';
 import { storePicture } from '../../server/modules/media/index.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
+import { kindOf, nearest, type PictureKind } from '../pictures/kind.ts';
 
 const FOLDER = join(import.meta.dirname, '../data/pictures');
-type Index = Record<string, { file: string; alt: string }>;
+type Index = Record<string, { file: string; alt: string } & PictureKind>;
+type Hung = PictureKind & { sha256: string; alt: string };
+/** How many products one operation may touch. */
+const CHUNK = 500;
 
-/** Stores the drawn pictures and puts each on its product, as an upload in the panel would. Safe to repeat: products that have one are left alone. */
+/** Stores the drawn pictures and puts each on its product, as an upload in the panel would; then on others that it shows as well. Safe to repeat. */
 export async function hangPictures(
   ctx: RequestContext,
   onProgress: (done: number, total: number) => void,
@@ -16,17 +25,29 @@ export async function hangPictures(
   const index = JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
   const products = new Map((await productsBySkus(Object.keys(index))).map((product) => [product.sku, product]));
   const waiting = Object.entries(index).filter(([sku]) => products.has(sku));
-  let done = 0;
+  const total = waiting.length;
+  const hung: Hung[] = [];
   const hang = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [sku, { file, alt }] = next;
+      const [sku, { file, ...picture }] = next;
       const { id, revision } = products.get(sku)!;
-      const { sha256 } = await storePicture(await readFile(join(FOLDER, file)), { alt });
-      await attachPictures(ctx, { id, revision, pictures: [{ sha256, alt }] });
-      done += 1;
-      onProgress(done, index ? Object.keys(index).length : 0);
+      const { sha256 } = await storePicture(await readFile(join(FOLDER, file)), { alt: picture.alt });
+      await attachPictures(ctx, { id, revision, pictures: [{ sha256, alt: picture.alt }] });
+      hung.push({ ...picture, sha256 });
+      onProgress(hung.length, total);
     }
   };
   // Encoding runs beside the database's work.
   await Promise.all([hang(), hang(), hang()]);
+  await shareAmongOthers(ctx, hung);
+}
+
+/** Goods without a picture of their own show one of the same thing in the same colour, where there is one. */
+async function shareAmongOthers(ctx: RequestContext, hung: Hung[]): Promise<void> {
+  const pictures = hung.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const bare = (await productsOnSale()).flatMap(({ id, name }) => {
+    const picture = nearest(pictures, kindOf(name));
+    return picture ? [{ id, sha256: picture.sha256, alt: picture.alt }] : [];
+  });
+  for (let at = 0; at < bare.length; at += CHUNK) await attachFirstPictures(ctx, bare.slice(at, at + CHUNK));
 }

@@ -20,17 +20,23 @@ export const generateMetadata = shopMetadata(async () => {
 });
 
 const LITTLE_AMOUNT = 100;
-const ENOUGH_TO_CHOOSE_FROM = 100;
+const ENOUGH_TO_CHOOSE_FROM = 24;
 
 export default shopPage(async () => {
   const little = { amount: LITTLE_AMOUNT, currency: readSettings().currency };
-  const [categories, newest, cheap] = await Promise.all([
-    publicListCategories(),
-    publicListProducts({ sort: 'newest', limit: ENOUGH_TO_CHOOSE_FROM }),
-    publicListProducts({ price: `1-${LITTLE_AMOUNT}`, sort: '-price', limit: 24 }),
-  ]);
+  const categories = await publicListCategories();
   const tops = topCategories(categories);
-  const shown = arrangeWindow({ categories, tops, newest: newest.items, little: cheap.items });
+  // Asked shelf by shelf: the newest of all may well be of one kind.
+  const [cheap, ...newest] = await Promise.all([
+    publicListProducts({ price: `1-${LITTLE_AMOUNT}`, sort: '-price', limit: ENOUGH_TO_CHOOSE_FROM }),
+    ...tops.map(({ slug }) => publicListProducts({ category: slug, sort: 'newest', limit: ENOUGH_TO_CHOOSE_FROM })),
+  ]);
+  const shown = arrangeWindow({
+    categories,
+    tops,
+    newest: newest.flatMap(({ items }) => items),
+    little: cheap.items,
+  });
   const littleHref = catalogueHref(paths.search, {
     ...parseCatalogueQuery({ max: plainAmount(little), sort: '-price' }),
   });

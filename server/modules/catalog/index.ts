@@ -26,7 +26,7 @@ export {
   productsOnShelf,
 } from './product.repository.ts';
 export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
-export { attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
+export { attachFirstPictures, attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
 export type { StoredProduct } from './product-writes.service.ts';
 export { type StoredStock, storedStock, storedStockInIdOrder } from './stock-levels.repository.ts';
 export { wordsOf } from './words.policy.ts';

@@ -3,8 +3,9 @@ import { invalid } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
+import { claimPictures } from '../media/index.ts';
 import type { ProductAt } from './edit-product.use-case.ts';
-import type { ProductImage } from './product.model.ts';
+import { type ProductImage, ProductModel } from './product.model.ts';
 import { pictureList } from './product.schemas.ts';
 import { productForEdit, type StoredProduct, saveProduct } from './product-writes.service.ts';
 
@@ -19,6 +20,30 @@ export const attachPictures = (
     ...before,
     ...pictures.map(({ sha256, alt = '' }) => ({ sha256, alt })),
   ]);
+
+/**
+ * Gives products that have no picture their first one, in one operation, so for at most 500 of them. Those that got one meanwhile are left
+ * alone. Throws `picture_missing`, `forbidden`.
+ */
+export async function attachFirstPictures(
+  ctx: RequestContext,
+  firsts: readonly { id: string; sha256: string; alt: string }[],
+): Promise<void> {
+  assertCan(ctx, 'products', 'edit');
+  assertMayEdit(ctx, 'products', ['images']);
+  if (firsts.length === 0) return;
+  await runOperation(ctx, { action: 'products.attachPictures', entity: 'products' }, async () => {
+    const sizes = await claimPictures(firsts.map(({ sha256 }) => sha256));
+    await ProductModel.bulkWrite(
+      firsts.map(({ id, sha256, alt }) => ({
+        updateOne: {
+          filter: { _id: id, images: { $size: 0 } },
+          update: { $set: { images: [{ sha256, alt, ...sizes.get(sha256)! }] } },
+        },
+      })),
+    );
+  });
+}
 
 /** Puts a product's pictures into another order, given as all of their digests; the first stands for the product. */
 export const reorderPictures = (

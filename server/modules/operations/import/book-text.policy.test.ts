@@ -30,6 +30,7 @@ describe('title case', () => {
     ['3 TRADITIONAl BISCUIT CUTTERS  SET', '3 Traditional Biscuit Cutters Set'],
     ['IN THE GARDEN', 'In the Garden'],
     ['CAFÉ SIGN', 'Café Sign'],
+    ['ASS COLOUR GLOWING TIARAS', 'Assorted Colour Glowing Tiaras'],
   ])('%s → %s', (book, shown) => {
     expect(titleCase(book)).toBe(shown);
   });

@@ -116,6 +116,8 @@ const CAPITALS = new Set([
   'XL',
   'XXL',
 ]);
+/** Cut short in the books, and not to be shown to shoppers like that. */
+const SPELT_OUT = new Map([['ASS', 'Assorted']]);
 const UNITS = new Set(['CM', 'MM', 'ML', 'KG', 'PC', 'PCS']);
 
 /** The book's capitals in title case: `SET/6 RED T-LIGHTS W'OUT "HOME", 3D 45CM` → `Set/6 Red T-Lights W'out "Home", 3D 45cm`. */
@@ -137,6 +139,8 @@ function wordInTitle(word: string, opens: boolean, text: string, offset: number)
   if (/^\d/.test(word)) return numberInTitle(word);
   if (CAPITALS.has(upper)) return upper === 'CDS' ? 'CDs' : upper;
   if (/^[A-Z]\d+[A-Z]?$/.test(upper)) return upper;
+  const spelt = SPELT_OUT.get(upper);
+  if (spelt) return spelt;
   if (UNITS.has(upper) && /\d\s$/.test(text.slice(0, offset))) return upper.toLowerCase();
   const alone = before === ' ' && (after === ' ' || after === '');
   const lower = word.toLowerCase();
