@@ -7,7 +7,6 @@ export const en = {
   cf: pages,
   labels: {
     orders: 'Orders',
-    returnRequests: 'Returns',
     customers: 'Customers',
     payments: 'Payments',
     adjustments: 'Adjustments',

@@ -1,13 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type mongoose from 'mongoose';
-import supertest from 'supertest';
 import { AuditLog } from '../modules/audit/admin.ts';
 import { UserModel } from '../modules/identity/admin.ts';
 import { activateUser, changeRoles, deactivateUser, endSession } from '../modules/identity/index.ts';
 import { ROLES, type Role } from '../shared/request-context.ts';
 import { DOORS, type Door, OPEN } from '../testing/doors.ts';
 import { contextOf } from '../testing/harness.ts';
-import { httpBrowser } from '../testing/http-browser.ts';
+import { knock as knockAt, type Outcome, trailSoFar } from '../testing/knock.ts';
 import { servedBy } from '../testing/routes.ts';
 import { useWholeApp } from '../testing/whole-app.ts';
 
@@ -15,54 +14,18 @@ import { useWholeApp } from '../testing/whole-app.ts';
  * Attacks on every address of the server: the list comes from the server's own routers, from the API's routes and from the panel's resources
  * and actions, who may from the permission table. A new route or action is attacked by being there.
  */
-const { app, panel, shop, signIn, sessions } = useWholeApp();
+const { app, panel, sessions, cookiesOf } = useWholeApp();
 
 const admin = contextOf('admin');
 /** The cookies of people who are really signed in, at both doors. */
 const cookies = new Map<Role, string>();
 
 beforeAll(async () => {
-  for (const role of ROLES) {
-    const browser = httpBrowser();
-    if (role !== 'shopper') await signIn(browser, panel('/admin'), `${role}@counterfoil.test`);
-    const page = await browser.open(shop('/auth/login'));
-    if (role === 'shopper')
-      await browser.submit(page, { login: `${role}@counterfoil.test`, password: 'counterfoil-demo' });
-    cookies.set(role, browser.cookies());
-  }
-  expect([...cookies].map(([role, value]) => [role, /cf_panel=/.test(value), /cf_shop=/.test(value)])).toEqual(
-    ROLES.map((role) => [role, role !== 'shopper', true]),
-  );
+  for (const role of ROLES) cookies.set(role, await cookiesOf(role));
   kept = await sessions().find({}).toArray();
 }, 60_000);
 
-type Outcome = { status: number; code: string | undefined; location: string | undefined; requestId: string };
-
-/** Knocks at a door as a page of ours would, with these cookies. */
-async function knock(door: Door, cookie: string | undefined, headers: Record<string, string> = {}): Promise<Outcome> {
-  const page = door.side === 'page';
-  const asked = supertest(panel(''))[door.method](door.path).redirects(0);
-  asked.set(page ? { accept: 'text/html', 'sec-fetch-mode': 'navigate' } : { 'x-counterfoil': 'panel' });
-  asked.set('sec-fetch-site', 'same-origin').set(headers);
-  if (cookie) asked.set('cookie', cookie);
-  const answer = await (door.body ? asked.send(door.body) : asked);
-  return {
-    status: answer.status,
-    code: answer.body?.code ?? answer.body?.error?.code,
-    location: answer.headers['location'],
-    requestId: String(answer.headers['x-request-id']),
-  };
-}
-
-/** What the trail holds so far: changes, and refusals with those that are folded into one line. */
-async function trail(): Promise<{ changes: number; refusals: number }> {
-  const [refused] = await AuditLog.aggregate([
-    { $match: { kind: 'refusal' } },
-    { $group: { _id: null, all: { $sum: { $ifNull: ['$count', 1] } } } },
-  ]);
-  return { changes: await AuditLog.countDocuments({ kind: 'change' }), refusals: refused?.all ?? 0 };
-}
-
+const knock = (door: Door, cookie?: string) => knockAt(panel(''), door, cookie);
 const closed = DOORS.filter((door) => !door.open);
 const isShut = (door: Door, { status, code, location }: Outcome): boolean =>
   door.side === 'page'
@@ -71,14 +34,14 @@ const isShut = (door: Door, { status, code, location }: Outcome): boolean =>
 
 /** Knocks at every closed door; answers those that did anything but send the visitor away, and whether each attempt is on record. */
 async function attackAll(cookie: string | undefined, before: () => Promise<unknown> = async () => undefined) {
-  const start = await trail();
+  const start = await trailSoFar();
   const open: unknown[] = [];
   for (const door of closed) {
     await before();
     const outcome = await knock(door, cookie);
     if (!isShut(door, outcome)) open.push([door.name, outcome.status, outcome.code]);
   }
-  const end = await trail();
+  const end = await trailSoFar();
   return { open, changed: end.changes - start.changes, onRecord: end.refusals - start.refusals };
 }
 const asked = closed.filter((door) => door.side !== 'page').length;
@@ -140,7 +103,7 @@ describe('every door', () => {
 
 describe.each(ROLES)('as %s', (role) => {
   it('every door of other roles says 403, names who may, is on record, and nothing changes', async () => {
-    const start = await trail();
+    const start = await trailSoFar();
     const open: unknown[] = [];
     const foreign = closed.filter((door) => !door.roles.includes(role) && (role !== 'shopper' || door.side === 'shop'));
     for (const door of foreign) {
@@ -151,7 +114,7 @@ describe.each(ROLES)('as %s', (role) => {
         open.push([door.name, outcome, entries.length]);
     }
     expect(open).toEqual([]);
-    expect((await trail()).changes).toBe(start.changes);
+    expect((await trailSoFar()).changes).toBe(start.changes);
     if (role !== 'admin') expect(foreign.length).toBeGreaterThan(role === 'shopper' ? -1 : 20);
   }, 120_000);
 });

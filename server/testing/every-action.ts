@@ -13,7 +13,7 @@ import { AdjustmentModel } from '../modules/operations/admin.ts';
 import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
 import { PaymentModel } from '../modules/payments/admin.ts';
 import { contextOf } from './harness.ts';
-import { ADDRESS, buildReturnRequest } from './orders.ts';
+import { ADDRESS } from './orders.ts';
 import { newId } from './panel.ts';
 import { buildProduct } from './stock.ts';
 
@@ -53,7 +53,6 @@ const records: Record<string, () => Promise<string>> = {
       };
       return (await new PaymentModel({ ...payment, idempotencyKey: newId(), reference: 'CF-1' }).save())._id;
     }),
-  returnRequests: async () => (await buildReturnRequest()).id,
   adjustments: () =>
     inOperation('adjustments', async () => {
       const fee = {
@@ -109,12 +108,7 @@ const inputs: Record<string, object | (() => object)> = {
   markPaid: { provider: 'cash' },
   addNote: { text: 'hello' },
   changeAddress: ADDRESS,
-  receiveReturn: { refund: 'none', lines: [{ lineId: '1', uom: 'piece', quantity: '1', outcome: 'restock' }] },
-  'returnRequests.receive': {
-    refund: 'none',
-    lines: [{ lineId: '1', uom: 'piece', quantity: '1', outcome: 'hold', reason: 'wet' }],
-  },
-  'returnRequests.decline': { note: 'Too late.' },
+  receiveReturn: { outcome: 'restock', lines: [{ lineId: '1', uom: 'piece', quantity: '1' }] },
   refund: { amount: '1.00', reason: 'broken' },
 };
 
@@ -141,7 +135,8 @@ export function callOf(resourceId: string, entity: string, action: string, recor
   const base = `/admin/api/resources/${resourceId}`;
   const id = encodeURIComponent(record);
   if (action === 'list' || action === 'search') return { method: 'get', path: `${base}/actions/${action}` };
-  if (action === 'new') return { method: 'post', path: `${base}/actions/new`, body: { values: somethingNew() } };
+  if (action === 'new')
+    return { method: 'post', path: `${base}/actions/new`, body: { values: somethingNew(), requestKey: newId() } };
   if (action === 'show') return { method: 'get', path: `${base}/records/${id}/show` };
   const input = inputs[`${entity}.${action}`] ?? inputs[action] ?? {};
   const body = { values: typeof input === 'function' ? input() : input, revision, requestKey: newId() };

@@ -8,6 +8,8 @@ import { createApp } from '../app.ts';
 import { compose } from '../composition-root.ts';
 import { useSignIn } from '../http/sign-in/testing.ts';
 import { bucketName } from '../platform/object-store.ts';
+import type { Role } from '../shared/request-context.ts';
+import { httpBrowser } from './http-browser.ts';
 import { useObjectStore } from './object-store.ts';
 
 /** Who has a token for the log, in these tests. */
@@ -40,5 +42,22 @@ export function useWholeApp(settings: Record<string, string> = {}) {
     },
   });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-  return { ...signIn, app: () => app as Express };
+
+  /** The cookies of someone who has just signed in at both doors (shoppers at the shop's alone). */
+  async function cookiesOf(
+    role: Role,
+    login = `${role}@counterfoil.test`,
+    password = 'counterfoil-demo',
+  ): Promise<string> {
+    const { panel, shop } = signIn;
+    const browser = httpBrowser();
+    if (role !== 'shopper') await signIn.signIn(browser, panel('/admin'), login, password);
+    const page = await browser.open(shop('/auth/login'));
+    if (role === 'shopper') await browser.submit(page, { login, password });
+    for (const name of role === 'shopper' ? ['cf_shop'] : ['cf_panel', 'cf_shop'])
+      if (!browser.cookie(name)) throw new Error(`${login} is not signed in: there is no ${name}`);
+    return browser.cookies();
+  }
+
+  return { ...signIn, app: () => app as Express, cookiesOf };
 }

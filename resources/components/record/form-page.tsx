@@ -5,7 +5,7 @@ import { ErrorPage } from '../layout/error-page.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { StepUp } from '../layout/step-up.tsx';
 import { actionApi, listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
-import { type Answer, type Conflict, call, type Fault } from '../lib/api.ts';
+import { type Answer, type Conflict, call, type Fault, newRequestKey } from '../lib/api.ts';
 import { useAnswerNotice } from '../lib/notices.ts';
 import { actionOf, formSections, offers, type PanelRecord, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
@@ -54,6 +54,7 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const keyFor = useRequestKey();
   const changed = names.filter((name) => !same(values[name], initial[name]));
   const leave = useLeaveGuard(changed.length > 0 && !saving);
 
@@ -68,7 +69,8 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
     setSaving(true);
     setFault(null);
     const path = record ? recordApi(resource.id, record.id, 'edit') : actionApi(resource.id, 'new');
-    const answer = await call(path, { body: { values: sent, ...(record ? { revision } : {}) } });
+    const key = keyFor(sent);
+    const answer = await call(path, { body: { values: sent, ...(record ? { revision } : { requestKey: key }) } });
     setSaving(false);
     if (!answer.error) {
       done(answer);
@@ -150,6 +152,16 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
       {leave.dialog}
     </>
   );
+}
+
+/** One key for the same values: sent again after a lost answer they make one record, other values make another. */
+function useRequestKey(): (sent: Values) => string {
+  const last = useRef({ text: '', key: '' });
+  return (sent) => {
+    const text = JSON.stringify(sent);
+    if (text !== last.current.text) last.current = { text, key: newRequestKey() };
+    return last.current.key;
+  };
 }
 
 function FaultSummary({ fault }: { fault: Fault }): React.ReactElement {

@@ -1,4 +1,6 @@
 import { recordRefusal, runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
+import { retryOnTakenSlug } from '../../modules/catalog/index.ts';
+import { once } from '../../platform/idempotency.model.ts';
 import { type AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit, can, editableFields, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
@@ -8,7 +10,7 @@ import { lastChange } from './last-change.ts';
 import { texts } from './panel.texts.ts';
 import { panelRequest, panelTarget } from './panel-request.ts';
 import { presentRecords } from './present-record.ts';
-import { fieldOf, inputsOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
+import { fieldOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
 import type { ActionCall, ActionOutcome, FieldDefinition } from './resource-definition.ts';
 import { assertUnreferenced } from './still-referenced.ts';
 
@@ -75,11 +77,17 @@ export async function createRecord(form: Form): Promise<string> {
   const values = { ...Object.fromEntries(known), ...typed };
   const missing = Object.entries(fields).filter(([name, field]) => field.required && values[name] === undefined);
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map(([name]) => [name, texts.required])));
-  if (resource.create) return (await resource.create(ctx, values)).id;
-  return runOperation(ctx, { action: operationOf(resource, 'new'), entity: resource.entity }, async () => {
-    const created = await resource.adapter.create(values);
-    return String(created['_id']);
-  });
+  const spec = { action: operationOf(resource, 'new'), entity: resource.entity };
+  const make = async (): Promise<string> => {
+    if (resource.create) return (await resource.create(ctx, values)).id;
+    return runOperation(ctx, spec, async () => String((await resource.adapter.create(values))['_id']));
+  };
+  const { requestKey: key } = callOf(form);
+  if (!key) return make();
+  // A form that is sent twice, or again after its answer was lost, makes one record.
+  const scope = `${spec.action}:${ctx.actor.id}`;
+  const makeOnce = () => once({ scope, key, request: form.values }, make);
+  return retryOnTakenSlug(() => runOperation(ctx, spec, async () => (await makeOnce()).answer));
 }
 
 /** Changes a record. The form's version must be the latest; what clashes comes back with the other's version (`stale`). */
@@ -239,7 +247,7 @@ function assertMayRun(resource: RegisteredResource, name: string, record: PlainR
 }
 
 function inputOf(resource: RegisteredResource, name: string, form: Form, record: PlainRecord): PlainRecord {
-  const fields = inputsOf(resource, name, panelRequest().ctx.actor);
+  const fields = namedAction(resource, name)?.form ?? {};
   const typed = Object.fromEntries(Object.keys(fields).map((field) => [field, form.values[field]]));
   const unknown = Object.keys(form.values).filter((field) => !Object.hasOwn(fields, field));
   if (unknown.length > 0) throw invalid(Object.fromEntries(unknown.map((field) => [field, texts.notAField])));

@@ -28,5 +28,6 @@ export {
 export type { CategoryChanges, NewCategory, NewProduct, ProductChanges } from './product.schemas.ts';
 export { attachFirstPictures, attachPictures, removePictures, reorderPictures } from './product-pictures.use-case.ts';
 export type { StoredProduct } from './product-writes.service.ts';
+export { retryOnTakenSlug } from './slug.service.ts';
 export { type StoredStock, storedStock, storedStockInIdOrder } from './stock-levels.repository.ts';
 export { wordsOf } from './words.policy.ts';

@@ -59,13 +59,12 @@ export async function erasePerson(
 }
 
 async function tracesOf(userId: string): Promise<PersonalTraces> {
-  const { ids, returnRequestIds } = await ordersOfCustomer(userId);
+  const { ids } = await ordersOfCustomer(userId);
   return {
     actorId: userId,
     records: [
       { entity: 'users', ids: [userId], fields: personalFieldsOf('users') },
       { entity: 'orders', ids, fields: personalFieldsOf('orders') },
-      { entity: 'returnRequests', ids: returnRequestIds, fields: personalFieldsOf('returnRequests') },
     ],
   };
 }
