@@ -19,6 +19,11 @@ export function Failure({ kind, requestId, retryAt }: Props) {
       <a className="button" href={kind === 'signIn' ? paths.signIn(retryAt) : retryAt}>
         {kind === 'signIn' ? texts.header.signIn : texts.errors.again}
       </a>
+      {kind === 'signIn' && (
+        <Link className="button button-quiet" href={paths.findOrder} prefetch={false}>
+          {texts.lookUp.title}
+        </Link>
+      )}
       <Link className="button button-quiet" href={paths.home} prefetch={false}>
         {texts.errors.toHome}
       </Link>

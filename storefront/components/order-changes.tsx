@@ -1,32 +1,42 @@
+import type { ReactNode } from 'react';
 import type { Order } from '../lib/api/types.ts';
+import type { OrderDraft } from '../lib/forms/carried.ts';
 import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { AddressFields } from './form-field.tsx';
 
 const words = texts.orders;
 
+type Props = {
+  order: Order;
+  /** Where the page was opened by a mail's link: its forms take the key along. */
+  orderKey: string | undefined;
+  /** What was typed into the address form and refused. */
+  draft: OrderDraft | null;
+};
+
 /** What its owner may still change about an order that is not packed. */
-export function OrderChanges({ order }: { order: Order }) {
-  const values = Object.fromEntries(
-    Object.entries(order.address ?? {}).map(([key, value]) => [`address.${key}`, value]),
-  );
+export function OrderChanges({ order, orderKey, draft }: Props) {
+  const now = Object.entries(order.address ?? {}).map(([key, value]) => [`address.${key}`, value]);
+  const state = { values: draft?.values ?? Object.fromEntries(now), errors: draft?.errors ?? {} };
   return (
     <>
       {order.mayChangeAddress && (
-        <details className="change">
-          <summary>{words.changeAddress}</summary>
-          <form className="checkout" action={`${paths.order(order.name)}/address`} method="post">
-            <AddressFields state={{ values, errors: {} }} />
+        <Change summary={words.changeAddress} open={draft !== null}>
+          <form className="checkout" action={paths.orderForm(order.name, 'address')} method="post">
+            <Key orderKey={orderKey} />
+            <AddressFields state={state} />
             <button type="submit" className="button">
               {words.save}
             </button>
           </form>
-        </details>
+        </Change>
       )}
       {order.mayCancel && (
-        <details className="change">
-          <summary>{words.cancel}</summary>
-          <form className="checkout" action={`${paths.order(order.name)}/cancel`} method="post">
+        <Change summary={words.cancel}>
+          <form className="checkout" action={paths.orderForm(order.name, 'cancel')} method="post">
+            <Key orderKey={orderKey} />
+            <p className="checkout-who">{words.cancelMeans}</p>
             <p className="labelled">
               <label htmlFor="reason">{words.cancelWhy}</label>
               <input id="reason" className="field" name="reason" maxLength={500} autoComplete="off" />
@@ -35,8 +45,20 @@ export function OrderChanges({ order }: { order: Order }) {
               {words.cancelYes}
             </button>
           </form>
-        </details>
+        </Change>
       )}
     </>
+  );
+}
+
+export const Key = ({ orderKey }: { orderKey: string | undefined }) =>
+  orderKey ? <input type="hidden" name="key" value={orderKey} /> : null;
+
+export function Change({ summary, open = false, children }: { summary: string; open?: boolean; children: ReactNode }) {
+  return (
+    <details className="change" open={open}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
   );
 }

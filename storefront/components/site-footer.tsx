@@ -5,6 +5,13 @@ import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { Wordmark } from './wordmark.tsx';
 
+const ACCOUNT_LINKS = [
+  { href: paths.cart, text: texts.cart.title },
+  { href: paths.orders, text: texts.orders.title },
+  { href: paths.findOrder, text: texts.lookUp.title },
+  { href: paths.account, text: texts.account.title },
+];
+
 export function SiteFooter({ categories }: { categories: Category[] }) {
   return (
     <footer className="site-footer">
@@ -13,6 +20,18 @@ export function SiteFooter({ categories }: { categories: Category[] }) {
           <Wordmark />
           <p>{texts.footer.aboutText}</p>
         </div>
+        <nav aria-labelledby="footer-account" className="footer-account">
+          <h2 id="footer-account">{texts.footer.account}</h2>
+          <ul>
+            {ACCOUNT_LINKS.map(({ href, text }) => (
+              <li key={href}>
+                <Link href={href} prefetch={false}>
+                  {text}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
         {categories.length > 0 && (
           <nav aria-labelledby="footer-shelves" className="footer-shelves">
             <h2 id="footer-shelves">{texts.footer.shelves}</h2>

@@ -1,22 +1,9 @@
 import type { Cart, CheckoutRequest } from './api/types.ts';
 import { deliveryPrice } from './delivery.ts';
 import type { Draft } from './forms/carried.ts';
-import { addressFrom, type Fields } from './forms/fields.ts';
+import { ADDRESS_FIELDS, addressFrom, type Fields } from './forms/fields.ts';
 
-const FIELDS = [
-  'guest.name',
-  'guest.email',
-  'address.name',
-  'address.line1',
-  'address.line2',
-  'address.city',
-  'address.postcode',
-  'address.country',
-  'delivery',
-  'paymentMethod',
-  'card',
-  'note',
-] as const;
+const FIELDS = ['guest.name', 'guest.email', ...ADDRESS_FIELDS, 'delivery', 'paymentMethod', 'card', 'note'] as const;
 
 /** The order as the server takes it, with the total that the shopper saw: it refuses when it is another by now. */
 export function checkoutRequest(fields: Fields, cart: Cart | null): CheckoutRequest {

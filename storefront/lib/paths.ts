@@ -11,7 +11,14 @@ export const paths = {
   placeOrder: '/checkout/place',
   confirmation: '/checkout/done',
   orders: '/orders',
-  order: (name: string) => `/orders/${encodeURIComponent(name)}`,
+  order: (name: string, { key = '', ...said }: { key?: string } & Record<string, string> = {}) => {
+    const query = new URLSearchParams({ ...said, ...(key ? { key } : {}) }).toString();
+    return `/orders/${encodeURIComponent(name)}${query ? `?${query}` : ''}`;
+  },
+  orderForm: (name: string, form: 'address' | 'cancel') => `/orders/${encodeURIComponent(name)}/${form}`,
+  findOrder: '/orders/find',
+  lookUpOrder: '/orders/find/look-up',
+  account: '/account',
   signIn: (returnTo: string) => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`,
   signOut: '/auth/logout',
 } as const;

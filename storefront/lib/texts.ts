@@ -29,7 +29,7 @@ export const texts = {
   },
   footer: {
     shelves: 'Shelves',
-    account: 'Your account',
+    account: 'Your orders',
     about: 'About this shop',
     aboutText: 'A small house of gifts and homeware. What you see here is what stands on our shelves, counted.',
     prices: 'All prices include VAT.',
@@ -176,6 +176,8 @@ export const texts = {
     fields: {
       'guest.name': 'Your name',
       'guest.email': 'E-mail',
+      'lookup.number': 'Order number',
+      'lookup.email': 'E-mail',
       'address.name': 'Name of the recipient',
       'address.line1': 'Street and number',
       'address.line2': 'Flat, floor, company (if any)',
@@ -224,6 +226,30 @@ export const texts = {
     toOrder: 'See the order',
     onward: 'Back to the shop',
   },
+  account: {
+    title: 'Your data',
+    lead: 'This is what we know of you besides your orders.',
+    name: 'Name',
+    email: 'E-mail',
+    mobile: 'Mobile',
+    none: 'not given',
+    where:
+      'Name and e-mail come from your account: what you correct there is here the next time you sign in. To have your data sent to you or erased, write to us; it is done within a month.',
+  },
+  lookUp: {
+    title: 'Find an order',
+    heading: 'Find your order',
+    lead: 'Did you order as a guest? Its number and your e-mail address open it; so does the link in our mail.',
+    numberHint: 'It is in the mail and begins with CF.',
+    find: 'Find it',
+    account: 'Did you order with an account?',
+    problems: {
+      no_such_order: 'We have no order with this number and this e-mail address. Please look at both again.',
+      rate_limited: 'That were many tries. Please wait a few minutes, or use the link in our mail.',
+      invalid: 'Please look at what is marked.',
+      other: 'That did not work. Please try again.',
+    },
+  },
   orders: {
     title: 'My orders',
     none: 'You have not ordered anything yet.',
@@ -253,6 +279,8 @@ export const texts = {
     payments: { unpaid: 'Not paid yet', paid: 'Paid', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
     cancel: 'Cancel this order',
     cancelWhy: 'Why? (if you like)',
+    cancelMeans: 'Nothing will be sent, and what you have paid comes back to you.',
+    byLink: 'You opened this order by its own link. Please keep the link to yourself.',
     cancelYes: 'Yes, cancel it',
     changeAddress: 'Change the address',
     save: 'Save the address',
@@ -285,6 +313,11 @@ export const texts = {
       title: 'No such order',
       heading: 'We have no such order of yours',
       text: 'Please look at the number again, or find it among your orders.',
+    },
+    orderLinkBroken: {
+      title: 'This link does not open an order',
+      heading: 'This link does not open an order',
+      text: 'It may have lost a letter on its way. Please open it from our mail once more, or find the order by its number.',
     },
     signIn: {
       title: 'Please sign in',

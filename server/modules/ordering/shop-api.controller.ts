@@ -50,7 +50,7 @@ export async function postCheckout({
   if (typeof key !== 'string') throw badRequest('idempotency_key_missing', 'Send an Idempotency-Key with a checkout.');
   const { owner } = await cartOf(ctx, headers);
   const answer = await checkOut(ctx, owner, body, key);
-  return { status: 201, body: presentCheckout(answer) };
+  return { status: 201, body: presentCheckout(answer, { asGuest: ctx.actor.id === null }) };
 }
 
 export async function listOwnOrders({

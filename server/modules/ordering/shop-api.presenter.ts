@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { shopPaymentProviders } from '../payments/index.ts';
 import type { CartView } from './cart.presenter.ts';
 import type { CheckoutAnswer } from './check-out.use-case.ts';
+import { guestOrderKey } from './guest-order-link.service.ts';
 import type { Order } from './order.model.ts';
 import { mayDo } from './order-state.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
@@ -47,10 +48,14 @@ export function presentShopCart(view: CartView): Json<typeof schemas.cart> {
   };
 }
 
-export const presentCheckout = (answer: CheckoutAnswer): Json<typeof schemas.checkoutAnswer> => ({
-  order: { id: answer.orderId, name: answer.name, totals: presentTotals(answer.totals, answer.currency) },
-  payment: answer.payment,
-});
+/** A guest's answer holds the key that opens the order, which their mail has too. */
+export function presentCheckout(
+  { orderId, name, totals, currency, payment }: CheckoutAnswer,
+  { asGuest }: { asGuest: boolean },
+): Json<typeof schemas.checkoutAnswer> {
+  const order = { id: orderId, name, totals: presentTotals(totals, currency) };
+  return { order: { ...order, key: asGuest ? guestOrderKey(orderId) : null }, payment };
+}
 
 export const presentSummary = (order: Order): Json<typeof schemas.orderSummary> => ({
   id: String(order._id),

@@ -74,7 +74,12 @@ export const checkoutBody = z.strictObject({
 
 export const checkoutAnswer = z
   .strictObject({
-    order: z.strictObject({ id: z.string(), name: z.string(), totals }),
+    order: z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      totals,
+      key: z.string().nullable().meta({ description: 'Opens a guest’s order: send it as `Order-Key`.' }),
+    }),
     payment: z.enum(PAYMENT_STATES).nullable().meta({ description: 'Null where nothing is to be paid.' }),
   })
   .meta({ id: 'CheckoutAnswer' });

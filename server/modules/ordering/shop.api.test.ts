@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
 import { serveShop, shopBrowser } from '../../testing/shop-browser.ts';
@@ -6,11 +6,12 @@ import { buildProduct } from '../../testing/stock.ts';
 import { AuditLog } from '../audit/admin.ts';
 import { changePrice, productsByIds, storedStock } from '../catalog/index.ts';
 import { writeOffStock } from '../inventory/index.ts';
-import { shipOrder } from './index.ts';
+import { configureOrdering, shipOrder } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { shopRoutes } from './shop-api.routes.ts';
 
 useDatabase();
+beforeAll(() => configureOrdering({ linkSecret: 'a-secret-of-the-tests' }));
 const server = serveShop(shopRoutes);
 const details = { address: ADDRESS, paymentMethod: 'card_test' };
 
@@ -82,6 +83,8 @@ describe('checkout and orders', () => {
     const first = await ada.send('post', '/checkout', body, 'guest-key-1');
     expect(first.status).toBe(201);
     expect(first.body).toMatchObject({ order: { totals: { gross: { amount: 895 } } }, payment: 'captured' });
+    const { name, key } = first.body.order;
+    expect((await browser().call('get', `/orders/${name}`, { orderKey: key })).body).toMatchObject({ name });
     expect((await ada.send('post', '/checkout', body, 'guest-key-1')).body).toEqual(first.body);
     expect(await OrderModel.countDocuments({ name: first.body.order.name })).toBe(1);
   });

@@ -9,6 +9,7 @@ export {
   shopperGetMe,
   shopperGetOrder,
   shopperListOrders,
+  shopperLookUpOrder,
 } from './account.ts';
 export { shopperCheckOut, shopperGetCart, shopperSetCartLine } from './cart.ts';
 export { publicGetProduct, publicListCategories, publicListProducts } from './catalogue.ts';

@@ -280,6 +280,8 @@ export interface components {
                 id: string;
                 name: string;
                 totals: components["schemas"]["Totals"];
+                /** @description Opens a guest’s order: send it as `Order-Key`. */
+                key: string | null;
             };
             /** @description Null where nothing is to be paid. */
             payment: ("pending" | "captured" | "failed" | "partly_refunded" | "refunded") | null;

@@ -10,6 +10,8 @@ export type ApiRequest = {
   body?: unknown;
   /** Makes a repeated POST the same POST. */
   idempotencyKey?: string;
+  /** Opens one order to whoever has its link. */
+  orderKey?: string | undefined;
 };
 
 export type Sender = Caller & { cookie: string };
@@ -29,7 +31,7 @@ export async function send<T>(request: ApiRequest, sender: Sender, settings: Set
 }
 
 async function exchange(request: ApiRequest, sender: Sender, settings: Settings) {
-  const { method = 'GET', body, idempotencyKey } = request;
+  const { method = 'GET', body, idempotencyKey, orderKey } = request;
   try {
     const response = await fetch(urlOf(request, settings.apiUrl), {
       method,
@@ -39,6 +41,7 @@ async function exchange(request: ApiRequest, sender: Sender, settings: Settings)
         ...(sender.cookie ? { cookie: sender.cookie } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+        ...(orderKey ? { 'order-key': orderKey } : {}),
         // The server admits state-changing calls by their origin; this one speaks for the shop's.
         ...(method === 'GET' ? {} : { origin: settings.shopUrl }),
       },

@@ -1,29 +1,33 @@
 import { readSettings } from '../settings.ts';
 
 /**
- * What one page leaves for the next in a cookie of its own: short-lived, out of reach of scripts, sent to the checkout
- * only. It holds nothing that its owner did not type or was not told.
+ * What one page leaves for the next in a cookie of its own: short-lived, out of reach of scripts, sent to the pages of the
+ * same errand only. It holds nothing that its owner did not type or was not told.
  */
-const NAMES = { draft: 'cf_draft', done: 'cf_done' } as const;
-const PATH = '/checkout';
-const LIFETIMES_S = { draft: 1800, done: 3600 } as const;
+const COOKIES = {
+  draft: { name: 'cf_draft', path: '/checkout', seconds: 1800 },
+  done: { name: 'cf_done', path: '/checkout', seconds: 3600 },
+  orderDraft: { name: 'cf_order_draft', path: '/orders', seconds: 600 },
+} as const;
 const LONGEST_VALUE = 400;
 
 export type Draft = { values: Record<string, string>; errors: Record<string, string>; problem: string };
-export type Done = { name: string; total: string; payment: string; method: string; email: string };
-type Carried = { draft: Draft; done: Done };
+export type Done = { name: string; key: string; total: string; payment: string; method: string; email: string };
+/** `of` names the form: the same cookie serves those of every order. */
+export type OrderDraft = Draft & { of: string };
+type Carried = { draft: Draft; done: Done; orderDraft: OrderDraft };
 
 /** The Set-Cookie header that leaves something, or takes it away. */
 export function leave<K extends keyof Carried>(what: K, content: Carried[K] | null): string {
   const secure = readSettings().shopUrl.startsWith('https:') ? '; Secure' : '';
   const value = content === null ? '' : Buffer.from(JSON.stringify(content, shortened)).toString('base64url');
-  const age = content === null ? 0 : LIFETIMES_S[what];
-  return `${NAMES[what]}=${value}; Path=${PATH}; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
+  const { name, path, seconds } = COOKIES[what];
+  return `${name}=${value}; Path=${path}; Max-Age=${content === null ? 0 : seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** What was left, from the request's Cookie header; null where nothing was, or it cannot be read. */
 export function pickUp<K extends keyof Carried>(what: K, cookieHeader: string | null): Carried[K] | null {
-  const start = `${NAMES[what]}=`;
+  const start = `${COOKIES[what].name}=`;
   const pair = (cookieHeader ?? '').split(/;\s*/).find((each) => each.startsWith(start));
   if (!pair) return null;
   try {
@@ -32,6 +36,12 @@ export function pickUp<K extends keyof Carried>(what: K, cookieHeader: string | 
   } catch {
     return null;
   }
+}
+
+/** What was typed into one form of an order and has to be mended; null where there is nothing of that form. */
+export function orderDraft(of: string, cookieHeader: string | null): OrderDraft | null {
+  const draft = pickUp('orderDraft', cookieHeader);
+  return draft?.of === of ? draft : null;
 }
 
 // A browser drops a cookie of more than 4 KB whole.

@@ -10,6 +10,15 @@ export function fieldsOf(form: FormData): Fields {
   };
 }
 
+export const ADDRESS_FIELDS = [
+  'address.name',
+  'address.line1',
+  'address.line2',
+  'address.city',
+  'address.postcode',
+  'address.country',
+] as const;
+
 /** The part of an address that a form has: `address.city` and so on. */
 export function addressFrom({ text }: Fields) {
   const line2 = text('address.line2');

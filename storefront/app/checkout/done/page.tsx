@@ -36,8 +36,8 @@ export default shopPage(async () => {
             </dl>
           )}
           <p className="notice-ways">
-            {me && done && (
-              <Link className="button" href={paths.order(done.name)} prefetch={false}>
+            {done && (me || done.key) && (
+              <Link className="button" href={paths.order(done.name, { key: done.key })} prefetch={false}>
                 {words.toOrder}
               </Link>
             )}

@@ -44,6 +44,7 @@ export const POST = formPost(
 
 const doneWith = ({ order, payment }: CheckoutAnswer, { text }: Fields) => ({
   name: order.name,
+  key: order.key ?? '',
   total: formatMoney(order.totals.gross, shop.locale),
   payment: payment ?? '',
   method: text('paymentMethod'),

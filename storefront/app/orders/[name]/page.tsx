@@ -1,3 +1,4 @@
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { Notice } from '../../../components/notice.tsx';
 import { OrderChanges } from '../../../components/order-changes.tsx';
@@ -9,6 +10,7 @@ import { shopperGetOrder } from '../../../lib/api/index.ts';
 import type { Order } from '../../../lib/api/types.ts';
 import type { SearchParams } from '../../../lib/catalogue-query.ts';
 import { countryName } from '../../../lib/countries.ts';
+import { orderDraft } from '../../../lib/forms/carried.ts';
 import { longDate, orderState } from '../../../lib/order-words.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Missing, shopMetadata, shopPage } from '../../../lib/shop-page.tsx';
@@ -18,14 +20,15 @@ type Props = { params: Promise<{ name: string }>; searchParams: Promise<SearchPa
 
 const words = texts.orders;
 
-export const generateMetadata = shopMetadata(async ({ params }: Props) => {
-  const order = await findOrder((await params).name);
+export const generateMetadata = shopMetadata(async (props: Props) => {
+  const { order } = await findOrder(props);
   return { title: words.heading(order.name), robots: { index: false } };
 });
 
-export default shopPage(async ({ params, searchParams }: Props) => {
-  const order = await findOrder((await params).name);
-  const { changed, problem } = await searchParams;
+export default shopPage(async (props: Props) => {
+  const { order, key } = await findOrder(props);
+  const { changed, problem } = await props.searchParams;
+  const draft = orderDraft(`address ${order.name}`, (await headers()).get('cookie'));
   return (
     <div className="wide basket">
       <h1>{words.heading(order.name)}</h1>
@@ -40,7 +43,7 @@ export default shopPage(async ({ params, searchParams }: Props) => {
         <div>
           <OrderLines order={order} />
           <Shipments order={order} />
-          <OrderChanges order={order} />
+          <OrderChanges order={order} orderKey={key} draft={problem === 'invalid' ? draft : null} />
         </div>
         <aside className="receipt" aria-label={texts.totals.total}>
           <div className="receipt-main">
@@ -51,9 +54,13 @@ export default shopPage(async ({ params, searchParams }: Props) => {
               {words.payments[order.paymentStatus]}, {texts.checkout.payments[order.paymentMethod].toLowerCase()}
             </p>
             {order.address && <AddressOf address={order.address} />}
-            <Link href={paths.orders} prefetch={false}>
-              {words.title}
-            </Link>
+            {key === undefined ? (
+              <Link href={paths.orders} prefetch={false}>
+                {words.title}
+              </Link>
+            ) : (
+              <p className="order-opened">{words.byLink}</p>
+            )}
           </div>
         </aside>
       </div>
@@ -77,23 +84,30 @@ function AddressOf({ address }: { address: NonNullable<Order['address']> }) {
   );
 }
 
-async function findOrder(name: string): Promise<Order> {
+async function findOrder({ params, searchParams }: Props): Promise<{ order: Order; key: string | undefined }> {
+  const [{ name }, { key: given }] = await Promise.all([params, searchParams]);
+  const key = typeof given === 'string' && given !== '' ? given : undefined;
   try {
-    return await shopperGetOrder(name);
+    return { order: await shopperGetOrder(name, key), key };
   } catch (error) {
-    if (isNotFound(error)) throw noSuchOrder();
+    if (isNotFound(error)) throw noSuchOrder(key !== undefined);
     throw error;
   }
 }
 
-function noSuchOrder(): Missing {
-  const { title, heading, text } = texts.errors.orderGone;
+function noSuchOrder(byLink: boolean): Missing {
+  const { title, heading, text } = byLink ? texts.errors.orderLinkBroken : texts.errors.orderGone;
   return new Missing(
     title,
     <Notice heading={heading} text={text}>
-      <Link className="button" href={paths.orders} prefetch={false}>
-        {words.title}
+      <Link className="button" href={byLink ? paths.findOrder : paths.orders} prefetch={false}>
+        {byLink ? texts.lookUp.title : words.title}
       </Link>
+      {!byLink && (
+        <Link className="button button-quiet" href={paths.findOrder} prefetch={false}>
+          {texts.lookUp.title}
+        </Link>
+      )}
     </Notice>,
   );
 }

@@ -1,14 +1,12 @@
 import { shopperChangeAddress } from '../../../../lib/api/index.ts';
-import { addressFrom } from '../../../../lib/forms/fields.ts';
+import { ADDRESS_FIELDS, addressFrom } from '../../../../lib/forms/fields.ts';
 import { formPost } from '../../../../lib/forms/form-post.ts';
-import { paths } from '../../../../lib/paths.ts';
+import { doneWith, type OrderParams, orderOf, refusedWith } from '../../../../lib/order-forms.ts';
 
-type Params = { name: string };
-
-export const POST = formPost<Params>(
-  async (fields, { name }) => {
-    await shopperChangeAddress(name, addressFrom(fields));
-    return { goTo: `${paths.order(name)}?changed=address` };
+export const POST = formPost<OrderParams>(
+  async (fields, params) => {
+    await shopperChangeAddress(orderOf(fields, params), addressFrom(fields));
+    return doneWith(fields, params, 'address');
   },
-  ({ code, params }) => ({ goTo: `${paths.order(params.name)}?problem=${encodeURIComponent(code)}` }),
+  (refused) => refusedWith(refused, 'address', ADDRESS_FIELDS),
 );

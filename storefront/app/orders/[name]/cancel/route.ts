@@ -1,13 +1,11 @@
 import { shopperCancelOrder } from '../../../../lib/api/index.ts';
 import { formPost } from '../../../../lib/forms/form-post.ts';
-import { paths } from '../../../../lib/paths.ts';
+import { doneWith, type OrderParams, orderOf, refusedWith } from '../../../../lib/order-forms.ts';
 
-type Params = { name: string };
-
-export const POST = formPost<Params>(
-  async ({ text }, { name }) => {
-    await shopperCancelOrder(name, text('reason') || undefined);
-    return { goTo: `${paths.order(name)}?changed=cancelled` };
+export const POST = formPost<OrderParams>(
+  async (fields, params) => {
+    await shopperCancelOrder(orderOf(fields, params), fields.text('reason') || undefined);
+    return doneWith(fields, params, 'cancelled');
   },
-  ({ code, params }) => ({ goTo: `${paths.order(params.name)}?problem=${encodeURIComponent(code)}` }),
+  (refused) => refusedWith(refused, 'cancel', ['reason']),
 );
