@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   catalog: ['media', 'audit'],
   inventory: ['catalog', 'audit'],
   payments: ['audit'],
-  ordering: ['catalog', 'inventory', 'identity', 'payments', 'notifications', 'audit'],
+  ordering: ['catalog', 'inventory', 'identity', 'payments', 'notifications', 'media', 'audit'],
   operations: ['ordering', 'inventory', 'catalog', 'identity', 'payments', 'media', 'audit'],
   privacy: [
     'operations',

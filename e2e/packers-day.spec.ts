@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/accessible.ts';
-import { buyers, goods } from './support/goods.ts';
+import { buyers, goods, returned } from './support/goods.ts';
 import { listUrl, news, shownValue, startAction } from './support/office.ts';
 import { expect, type Page, test } from './support/test.ts';
 
@@ -79,13 +79,49 @@ test('A packer’s day: from the queue by the shelves into two parcels, and one 
   await expect(next).toContainText('Mark it as delivered');
 
   await startAction(page, 'Take back goods');
-  await dialog.getByLabel('What becomes of it').selectOption('hold');
-  await dialog.getByLabel('Why it came back').fill('Chipped');
-  await dialog.getByLabel(`How much of ${goods.picked.name}`).fill('1');
+  // Two came back: one goes on sale again, the other is held.
+  await dialog.getByLabel(`How much of ${goods.picked.name}`, { exact: true }).fill('1');
+  await dialog.getByRole('button', { name: `Another part of ${goods.picked.name}` }).click();
+  await dialog.getByLabel(`How much of ${goods.picked.name}, another part`).fill('1');
+  await dialog.getByLabel(`What becomes of ${goods.picked.name}, another part`).selectOption('hold');
+  await dialog.getByLabel(`How ${goods.picked.name}, another part looks`).fill('Chipped');
+  await expectAccessible(page);
   await press(page, 'Take back goods');
   await expect(news(page, 'The goods are taken back.')).toBeVisible();
-  await expectCounts(page, goods.picked.name, ['3', '0', '3', '1']);
+  await expectCounts(page, goods.picked.name, ['3', '0', '3', '2']);
   await expect(page.getByRole('region', { name: 'What happened' })).toContainText('Goods came back');
+});
+
+test('A return from the customer’s words to their money: answered in the queue, looked at, refunded in the same step', async ({
+  as,
+}) => {
+  const page = await as('admin');
+  await page.goto(listUrl('returnRequests'));
+  await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'To answer' }).click();
+  await page.getByRole('row').filter({ hasText: 'CF-' }).first().getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: /^CF-\d+-R1$/ })).toBeVisible();
+  await expect(page.getByText(returned.reason)).toBeVisible();
+  await expectAccessible(page);
+
+  await startAction(page, 'Accept');
+  await page.getByRole('dialog').getByLabel('Note to the customer').fill('Please send it to the shop.');
+  await press(page, 'Accept');
+  await expect(news(page, 'The return is accepted.')).toBeVisible();
+
+  await startAction(page, 'Take back goods');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(`How much of ${goods.ordered.name}`)).toHaveValue('1');
+  await dialog.getByLabel(`What becomes of ${goods.ordered.name}`).selectOption('write_off');
+  await expect(dialog.getByLabel('Amount')).toHaveCount(0);
+  await dialog.getByLabel('Give money back').selectOption('goods');
+  await press(page, 'Take back goods');
+  await expect(news(page, 'The goods are taken back.')).toBeVisible();
+  await expect(shownValue(page, 'Status')).toHaveText('Received');
+
+  await shownValue(page, 'Order').getByRole('link').click();
+  await expectCounts(page, goods.ordered.name, ['2', '0', '2', '1']);
+  await expect(shownValue(page, 'Payment').last()).toHaveText('Partly refunded');
+  await expect(shownValue(page, 'Refunded')).toHaveText('£2.00');
 });
 
 test('An order of 700 lines keeps its head and its sums in sight, and prints whole', async ({ as }) => {

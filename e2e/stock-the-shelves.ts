@@ -1,14 +1,22 @@
 // Puts the goods and orders that the browser tests ask for into the shop, through the ordinary use cases.
 import { compose, connectParts } from '../server/composition-root.ts';
+import { runOperation } from '../server/modules/audit/index.ts';
 import { ProductModel } from '../server/modules/catalog/admin.ts';
 import { activateProduct, createCategory, createProduct, productsBySkus } from '../server/modules/catalog/index.ts';
 import { receiveStock } from '../server/modules/inventory/index.ts';
-import { placeOrder, takePayment } from '../server/modules/ordering/index.ts';
+import { OrderModel } from '../server/modules/ordering/admin.ts';
+import {
+  deliverOrder,
+  insertReturnRequest,
+  placeOrder,
+  shipOrder,
+  takePayment,
+} from '../server/modules/ordering/index.ts';
 import { fixedClock, setClock } from '../server/platform/clock.ts';
 import { loadConfig } from '../server/platform/config.ts';
 import { disconnectDatabase } from '../server/platform/database.ts';
 import { systemContext } from '../server/shared/request-context.ts';
-import { buyers, goods } from './support/goods.ts';
+import { buyers, goods, returned } from './support/goods.ts';
 
 const DAY = 86_400_000;
 const LONG_ORDER = 700;
@@ -24,10 +32,11 @@ async function stockTheShelves(): Promise<void> {
   for (const product of Object.values(products)) ids.set(product.sku, await addProduct(product, category));
   setClock();
   const productId = ids.get(goods.ordered.sku) ?? '';
-  const { toPack, longList, ...others } = buyers;
+  const { toPack, longList, toReturn, ...others } = buyers;
   // Before the others: the newest order is the one that every page's test opens.
   await addPaidOrder(await manyLines(), longList);
   for (const email of Object.values(others)) await addPaidOrder([{ productId, quantity: 2 }], email);
+  await addReturnRequest(await addPaidOrder([{ productId, quantity: 2 }], toReturn));
   const packed = [goods.picked, goods.pickedToo].map(({ sku }) => ({ productId: ids.get(sku) ?? '', quantity: 3 }));
   await addPaidOrder(packed, toPack);
 }
@@ -61,7 +70,7 @@ async function manyLines(): Promise<Ordered[]> {
 
 type Ordered = { productId: string; quantity: number };
 
-async function addPaidOrder(lines: Ordered[], email: string): Promise<void> {
+async function addPaidOrder(lines: Ordered[], email: string): Promise<string> {
   const order = await placeOrder(ctx, {
     lines,
     guest: { name: 'Grace Guest', email },
@@ -69,6 +78,18 @@ async function addPaidOrder(lines: Ordered[], email: string): Promise<void> {
     paymentMethod: 'cash',
   });
   await takePayment(ctx, { orderId: order.id, provider: 'cash', received: true, requestKey: `paid-${email}` });
+  return order.id;
+}
+
+/** The order arrived, and its buyer wants to send a piece back. */
+async function addReturnRequest(orderId: string): Promise<void> {
+  const { quantity, reason } = returned;
+  await shipOrder(ctx, { orderId });
+  await deliverOrder(ctx, { orderId });
+  await runOperation(ctx, { action: 'orders.requestReturn', entity: 'orders', entityId: orderId }, async () => {
+    const order = await OrderModel.findById(orderId).orFail().lean();
+    await insertReturnRequest(ctx, order, { lines: [{ lineId: '1', quantity }], reason, photos: [] });
+  });
 }
 
 const config = loadConfig(process.env);

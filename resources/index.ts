@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.resource.ts';
 import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
 import { products } from './products.resource.ts';
+import { returnRequests } from './return-requests.resource.ts';
 import { stockMovements } from './stock-movements.resource.ts';
 import { suppliers } from './suppliers.resource.ts';
 import { customers, staff } from './users.resource.ts';
@@ -15,6 +16,7 @@ import { customers, staff } from './users.resource.ts';
 /** Every resource of the panel, in the order of the navigation. */
 export const resources: readonly ResourceDefinition[] = [
   orders,
+  returnRequests,
   customers,
   payments,
   adjustments,

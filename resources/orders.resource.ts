@@ -19,8 +19,9 @@ import { toDecimalText } from '../server/shared/money.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { stepOf, withDetails } from './features/order-page.ts';
-import { type LinePart, leftToReturn, leftToShip, partsTaken } from './features/order-parts.ts';
+import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
+import { takeBackForm, takenBack, toInspect } from './features/return-lines.ts';
 
 const money = { format: 'money' } as const;
 const quantity = { format: 'quantity', unitField: 'uom' } as const;
@@ -34,16 +35,6 @@ const ADDRESS: Record<string, FieldDefinition> = {
   city: { required: true, maxLength: 120 },
   postcode: { required: true, maxLength: 20 },
   country: { required: true, maxLength: 2, help: true },
-};
-
-/** A part of an order's lines, as many as typed; the unit says how the number is read. */
-const PARTS: Record<string, FieldDefinition> = {
-  lineId: {},
-  uom: {},
-  sku: { readOnly: true },
-  name: { readOnly: true },
-  left: { readOnly: true },
-  quantity: { format: 'quantity' },
 };
 
 export const orders = defineResource({
@@ -178,26 +169,9 @@ export const orders = defineResource({
     receiveReturn: {
       icon: 'RotateCcw',
       when: allows('returnLines'),
-      form: {
-        outcome: {
-          format: 'choice',
-          values: ['restock', 'hold', 'write_off'],
-          required: true,
-          initial: () => 'restock',
-        },
-        reason: { maxLength: 500 },
-        lines: { format: 'lines', parts: PARTS, required: true, initial: leftToReturn },
-      },
-      run: (ctx, orderId, { lines, outcome, reason }, { requestKey }) =>
-        returnOrderLines(ctx, {
-          orderId,
-          lines: partsTaken((lines ?? []) as LinePart[]).map((part) => ({
-            ...part,
-            outcome: outcome as never,
-            ...(reason ? { reason: String(reason) } : {}),
-          })),
-          ...(requestKey ? { requestKey } : {}),
-        }),
+      form: takeBackForm(toInspect),
+      run: (ctx, orderId, input, { requestKey }) =>
+        returnOrderLines(ctx, { ...takenBack(orderId, input), ...(requestKey ? { requestKey } : {}) }),
     },
     refund: {
       icon: 'CornerUpLeft',

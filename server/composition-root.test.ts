@@ -48,16 +48,6 @@ describe('every collection', () => {
   }, 120_000);
 });
 
-describe('writes with the bare driver', () => {
-  it('are made by the audit module alone, where the trail sees to them itself', () => {
-    const bare = /\.collection(\([^)]*\))?\s*\.(insert|update|replace|delete|bulkWrite|findOneAnd)|\$merge|\$out\b/;
-    const strangers = sources().filter(
-      (file) => !file.startsWith('server/modules/audit/') && bare.test(readFileSync(join(ROOT, file), 'utf8')),
-    );
-    expect(strangers).toEqual([]);
-  });
-});
-
 describe('every audited collection', () => {
   const audited = () => collections().filter((collection) => collection.class === 'audited');
   beforeAll(() => expect(audited().length).toBeGreaterThan(5));

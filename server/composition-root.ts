@@ -1,4 +1,11 @@
-import { abandonedOperationsJob, type LogKey, loadLogKey, sequencerJob, startWatcher } from './modules/audit/index.ts';
+import {
+  abandonedOperationsJob,
+  checkpointCopiesJob,
+  type LogKey,
+  loadLogKey,
+  sequencerJob,
+  startWatcher,
+} from './modules/audit/index.ts';
 import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
 import { bindOpenOrders, bindOpenReservations, documentWithProduct, STOCK_TOPICS } from './modules/inventory/index.ts';
@@ -12,6 +19,7 @@ import {
   openReservations,
   orderOfUser,
   orderWithProduct,
+  returnPhotosInUse,
   shopRoutes,
 } from './modules/ordering/index.ts';
 import { REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
@@ -20,7 +28,8 @@ import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
 import type { Config } from './platform/config.ts';
 import { connectDatabase, disconnectDatabase, ensureCollections } from './platform/database.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
-import { configureObjectStore, ensureBucket, putObject } from './platform/object-store.ts';
+import { configureKeptObjects, ensureKeptBucket } from './platform/kept-objects.ts';
+import { configureObjectStore, ensureBucket } from './platform/object-store.ts';
 import { onOutbox, outboxJob } from './platform/outbox.ts';
 
 const MINUTE = 60_000;
@@ -38,6 +47,7 @@ export function compose(config: Config): { logKey: LogKey } {
     ...(config.S3_ACCESS_KEY_ID ? { accessKeyId: config.S3_ACCESS_KEY_ID } : {}),
     ...(config.S3_SECRET_ACCESS_KEY ? { secretAccessKey: config.S3_SECRET_ACCESS_KEY } : {}),
   });
+  configureKeptObjects({ bucket: config.AUDIT_COPIES_BUCKET, days: config.AUDIT_COPIES_LOCK_DAYS });
   configurePictureUrls({ imageBaseUrl: config.IMAGE_BASE_URL });
   configureCatalog({ currency: config.SHOP_CURRENCY });
   configureIdentity({ rolesFrom: config.ROLES_FROM, freshWithinSeconds: config.production ? 300 : null });
@@ -52,6 +62,7 @@ export function compose(config: Config): { logKey: LogKey } {
   onReferenceCheck(documentWithProduct);
   onUserReferenceCheck(orderOfUser);
   onPictureUse(picturesInUse);
+  onPictureUse(returnPhotosInUse);
   bindOpenReservations(openReservations);
   bindOpenOrders(openOrdersOf);
 
@@ -73,17 +84,16 @@ export async function connectParts(config: Config): Promise<void> {
   await connectDatabase(config.MONGODB_URI);
   await ensureCollections();
   await ensureBucket();
+  await ensureKeptBucket();
 }
 
 /** Starts what runs beside the requests, each once across all instances; answers how to stop it, connections included. */
 export function startBackground(logKey: LogKey): { stop(): Promise<void> } {
-  const keepCheckpoint = async (size: number, note: string) => {
-    await putObject(`audit-log/checkpoints/${size}`, Buffer.from(note), { contentType: 'text/plain; charset=utf-8' });
-  };
   const jobs: Job[] = [
     outboxJob,
     abandonedOperationsJob,
-    sequencerJob(logKey, keepCheckpoint),
+    sequencerJob(logKey),
+    checkpointCopiesJob,
     { name: 'expire-orders', everyMilliseconds: MINUTE, run: async () => void (await expireOrders()) },
     { name: 'sweep-pictures', everyMilliseconds: 10 * MINUTE, run: async () => void (await sweepOrphans()) },
   ];

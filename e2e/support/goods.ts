@@ -32,4 +32,8 @@ export const buyers = {
   toCancel: 'cancel@guests.counterfoil.test',
   toLeaveAlone: 'leave@guests.counterfoil.test',
   toNote: 'note@guests.counterfoil.test',
+  toReturn: 'return@guests.counterfoil.test',
 } as const;
+
+/** What the buyer `toReturn` wants to send back, and why. */
+export const returned = { quantity: 1, reason: 'The ribbon has a tear in the middle.' } as const;

@@ -1,6 +1,17 @@
 import type { PlainRecord } from '../../server/http/panel/bson-values.ts';
+import type { FieldDefinition } from '../../server/http/panel/resource-definition.ts';
 import { toDecimalText } from '../../server/shared/money.ts';
 import { isUom, UOMS } from '../../server/shared/quantity.ts';
+
+/** A part of an order's lines, as many as typed; the unit says how the number is read. */
+export const PARTS: Record<string, FieldDefinition> = {
+  lineId: {},
+  uom: {},
+  sku: { readOnly: true },
+  name: { readOnly: true },
+  left: { readOnly: true },
+  quantity: { format: 'quantity' },
+};
 
 /** One row of a form that takes a part of an order's lines; `quantity` in the unit's smallest step, null where none was typed. */
 export type LinePart = { lineId: string; quantity?: number | null };

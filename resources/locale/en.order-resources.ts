@@ -1,5 +1,14 @@
 import type { ResourceTexts } from './en.resources.ts';
 
+/** What an inspection of returned goods may say. */
+const INSPECTION = {
+  lines: { restock: 'On sale again', hold: 'Hold for a closer look', write_off: 'Write off' },
+  refund: { none: 'Nothing for now', goods: 'What the goods cost', amount: 'Another amount' },
+};
+
+const TAKE_BACK =
+  'Look at each part and say what becomes of it. What is broken is written off, what needs a closer look is held.';
+
 /** Texts of orders and their payments. */
 export const orderResourceTexts: Record<string, ResourceTexts> = {
   orders: {
@@ -50,7 +59,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       kind: { sale: 'Sale', adjustment: 'Adjustment' },
       paymentMethod: { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card', imported: 'Imported' },
       provider: { bank_transfer: 'Bank transfer', cash: 'Cash' },
-      outcome: { restock: 'On sale again', hold: 'Hold for a closer look', write_off: 'Write off' },
+      ...INSPECTION,
     },
     actions: {
       markPaid: 'Mark as paid',
@@ -65,7 +74,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
     confirm: {
       markPaid: 'The whole open sum is booked as received.',
       ship: 'What leaves now is booked out of stock. The rest stays reserved.',
-      receiveReturn: 'Say what came back and how it looks. Money is given back in a step of its own.',
+      receiveReturn: TAKE_BACK,
       deliver: 'The order has arrived. Paid as well, it is completed.',
       addNote: 'Only staff read it.',
       changeAddress: 'As long as nothing is packed.',
@@ -87,9 +96,9 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'ship.carrier': 'Carrier',
       'ship.tracking': 'Tracking link',
       'ship.lines': 'What leaves now',
-      'receiveReturn.outcome': 'What becomes of it',
-      'receiveReturn.reason': 'Why it came back',
       'receiveReturn.lines': 'What came back',
+      'receiveReturn.refund': 'Give money back',
+      'receiveReturn.amount': 'Amount',
       'addNote.text': 'Note',
       'changeAddress.name': 'Name',
       'changeAddress.line1': 'Street',
@@ -105,10 +114,52 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'markPaid.provider': 'A transfer that was announced at checkout is used where there is one.',
       'ship.tracking': 'A full address, such as https://carrier.example/track/123.',
       'changeAddress.country': 'Two letters, such as GB.',
+      'receiveReturn.amount': 'At most what was paid and not yet given back.',
       'refund.amount': 'At most what was paid and not yet given back.',
       'cancel.reason': 'The customer reads it too.',
     },
     search: 'Full number, invoice or guest’s e-mail',
+  },
+  returnRequests: {
+    one: 'return',
+    properties: {
+      name: 'Number',
+      reason: 'Why, in the customer’s words',
+      decidedBy: 'Answered by',
+      decidedAt: 'Answered',
+      note: 'Note to the customer',
+      createdAt: 'Asked for',
+      'lines/name': 'Goods',
+    },
+    values: {
+      status: { requested: 'To answer', accepted: 'On its way', declined: 'Declined', received: 'Received' },
+      ...INSPECTION,
+    },
+    actions: { accept: 'Accept', receive: 'Take back goods', decline: 'Decline' },
+    confirm: {
+      accept: 'The customer is told to send the goods.',
+      receive: TAKE_BACK,
+      decline: 'The customer is told why, and keeps the goods.',
+    },
+    done: {
+      accept: 'The return is accepted.',
+      receive: 'The goods are taken back.',
+      decline: 'The return is declined.',
+    },
+    inputs: {
+      'accept.note': 'Note to the customer',
+      'decline.note': 'Why',
+      'receive.lines': 'What came back',
+      'receive.refund': 'Give money back',
+      'receive.amount': 'Amount',
+    },
+    inputHelp: {
+      'accept.note': 'Where to send it, and by when, for instance.',
+      'decline.note': 'The customer reads it.',
+      'receive.amount': 'At most what was paid and not yet given back.',
+    },
+    search: 'Number, such as CF-10001-R1',
+    empty: 'Nobody wants to send anything back.',
   },
   payments: {
     one: 'payment',

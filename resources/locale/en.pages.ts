@@ -44,6 +44,8 @@ export const pages = {
     entry: 'What happened',
     who: 'Who',
     where: 'Where it stands',
+    photos: 'Photos',
+    answer: 'Answer',
   },
   list: {
     search: 'Search',
@@ -231,6 +233,13 @@ export const pages = {
     left: 'Left',
     quantity: 'Now',
     of: 'How much of {{name}}',
+    find: 'Find in the lines',
+    outcome: 'What becomes of it',
+    outcomeOf: 'What becomes of {{name}}',
+    reason: 'How it looks',
+    reasonOf: 'How {{name}} looks',
+    another: '{{name}}, another part',
+    split: 'Another part of {{name}}',
   },
   order: {
     next: 'Next step',

@@ -7,6 +7,7 @@ export const en = {
   cf: pages,
   labels: {
     orders: 'Orders',
+    returnRequests: 'Returns',
     customers: 'Customers',
     payments: 'Payments',
     adjustments: 'Adjustments',

@@ -50,6 +50,10 @@ const environment = z.object({
   HOP_SECRET: secret('a random text that the storefront has too'),
   AUDIT_LOG_TOKEN: secret('a random text that log readers send as bearer token').optional(),
   AUDIT_SIGNING_KEY: z.string().optional(),
+  /** Where copies of the log's checkpoints are kept: best a bucket with Object Lock that the database's owner can't empty. */
+  AUDIT_COPIES_BUCKET: z.string().optional(),
+  /** How long Object Lock keeps each copy, where the bucket has it. */
+  AUDIT_COPIES_LOCK_DAYS: number(2_557),
   /** How many proxies stand in front of the server (a load balancer counts as one). */
   TRUST_PROXY: number(0),
   SHOP_CURRENCY: z

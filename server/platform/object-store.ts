@@ -156,7 +156,7 @@ async function orNull<T>(read: () => Promise<T | null>): Promise<T | null> {
   });
 }
 
-async function reaching<T>(call: () => Promise<T>): Promise<T> {
+export async function reaching<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -176,8 +176,8 @@ export function objectStoreUnavailable(cause: unknown): AppError {
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-const isMissing = (error: unknown): boolean => ['NoSuchKey', 'NotFound', 'NoSuchBucket'].includes(nameOf(error));
+export const isMissing = (error: unknown): boolean => ['NoSuchKey', 'NotFound', 'NoSuchBucket'].includes(nameOf(error));
 
-function ignoreOwnBucket(error: unknown): void {
+export function ignoreOwnBucket(error: unknown): void {
   if (!['BucketAlreadyOwnedByYou', 'BucketAlreadyExists'].includes(nameOf(error))) throw error;
 }

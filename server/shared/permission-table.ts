@@ -209,6 +209,32 @@ export const PERMISSIONS = {
     },
   },
 
+  returnRequests: {
+    owner: 'customer',
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'yes',     'yes',     'if own'],
+      show:            ['yes', 'yes',     'yes',     'if own'],
+      search:          ['yes', 'yes',     'yes',     'no'],
+      export:          ['yes', 'no',      'yes',     'no'],
+      accept:          ['yes', 'no',      'yes',     'no'],
+      decline:         ['yes', 'no',      'yes',     'no'],
+      receive:         ['yes', 'yes',     'no',      'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'see',     'see',     'no'],
+      _id:             ['see', 'see',     'see',     'see'],
+      name:            ['see', 'see',     'see',     'see'],
+      order:           ['see', 'see',     'see',     'see'],
+      customer:        ['see', 'see',     'see',     'see'],
+      lines:           ['see', 'see',     'see',     'see'],
+      reason:          ['see', 'see',     'see',     'see'],
+      photos:          ['see', 'see',     'see',     'see'],
+      status:          ['see', 'see',     'see',     'see'],
+      note:            ['see', 'see',     'see',     'see'],
+      createdAt:       ['see', 'see',     'see',     'see'],
+    },
+  },
+
   adjustments: {
     actions: { // admin   inventory  support    shopper
       list:            ['yes', 'no',      'yes',     'no'],

@@ -13,7 +13,7 @@ import { AdjustmentModel } from '../modules/operations/admin.ts';
 import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
 import { PaymentModel } from '../modules/payments/admin.ts';
 import { contextOf } from './harness.ts';
-import { ADDRESS } from './orders.ts';
+import { ADDRESS, buildReturnRequest } from './orders.ts';
 import { newId } from './panel.ts';
 import { buildProduct } from './stock.ts';
 
@@ -53,6 +53,7 @@ const records: Record<string, () => Promise<string>> = {
       };
       return (await new PaymentModel({ ...payment, idempotencyKey: newId(), reference: 'CF-1' }).save())._id;
     }),
+  returnRequests: async () => (await buildReturnRequest()).id,
   adjustments: () =>
     inOperation('adjustments', async () => {
       const fee = {
@@ -108,7 +109,12 @@ const inputs: Record<string, object | (() => object)> = {
   markPaid: { provider: 'cash' },
   addNote: { text: 'hello' },
   changeAddress: ADDRESS,
-  receiveReturn: { outcome: 'restock', lines: [{ lineId: '1', uom: 'piece', quantity: '1' }] },
+  receiveReturn: { refund: 'none', lines: [{ lineId: '1', uom: 'piece', quantity: '1', outcome: 'restock' }] },
+  'returnRequests.receive': {
+    refund: 'none',
+    lines: [{ lineId: '1', uom: 'piece', quantity: '1', outcome: 'hold', reason: 'wet' }],
+  },
+  'returnRequests.decline': { note: 'Too late.' },
   refund: { amount: '1.00', reason: 'broken' },
 };
 

@@ -1,7 +1,15 @@
 import mongoose from 'mongoose';
+import { runOperation } from '../modules/audit/index.ts';
 import { createUser } from '../modules/identity/index.ts';
 import { bindOpenReservations, verifyStock } from '../modules/inventory/index.ts';
-import { type OrderView, openReservations, placeOrder } from '../modules/ordering/index.ts';
+import { OrderModel } from '../modules/ordering/admin.ts';
+import {
+  insertReturnRequest,
+  type OrderView,
+  openReservations,
+  placeOrder,
+  shipOrder,
+} from '../modules/ordering/index.ts';
 import type { RequestContext } from '../shared/request-context.ts';
 import { contextOf } from './harness.ts';
 import { buildProduct } from './stock.ts';
@@ -42,3 +50,19 @@ export async function stockProblems() {
 
 export const stateOf = ({ status, paymentStatus, fulfilmentStatus }: OrderView) =>
   `${status}, ${paymentStatus}, ${fulfilmentStatus}`;
+
+/** An order that arrived, and its customer's wish to send one piece back. */
+export async function buildReturnRequest(wish: { reason?: string; quantity?: number } = {}) {
+  const order = await buildOrder();
+  const staff = contextOf('admin');
+  await shipOrder(staff, { orderId: order.id });
+  const { reason = 'It does not ring.', quantity = 1 } = wish;
+  const request = await runOperation(staff, { action: 'orders.requestReturn' }, async () =>
+    insertReturnRequest(staff, await OrderModel.findById(order.id).orFail().lean(), {
+      lines: [{ lineId: '1', quantity }],
+      reason,
+      photos: [],
+    }),
+  );
+  return { id: String(request._id), name: request.name, order };
+}

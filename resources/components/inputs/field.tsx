@@ -95,7 +95,7 @@ function Control(props: ControlProps): React.ReactElement {
     onChange(event.target.value);
   switch (field.format) {
     case 'lines':
-      return <LinePartsInput field={field} value={value} onChange={onChange} />;
+      return <LinePartsInput field={field} value={value} onChange={onChange} valueLabel={props.valueLabel} />;
     case 'longText':
       return (
         <>

@@ -21,6 +21,8 @@ export type Field = {
   setBy?: string;
   fromFile?: boolean;
   link?: RecordLink | readonly RecordLink[];
+  /** Of a named action's form: asked only while another input has this value. */
+  only?: Record<string, string>;
 };
 
 export type Section = { title: string; fields: string[] };

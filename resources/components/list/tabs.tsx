@@ -2,7 +2,7 @@ import type { ResourceJSON } from 'adminjs';
 import React from 'react';
 import { Link } from 'react-router-dom';
 import { listUrl } from '../lib/addresses.ts';
-import { fieldOf } from '../lib/state.ts';
+import { fieldOf, listCustom } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import type { ListQuery } from './list-query.ts';
 
@@ -12,7 +12,7 @@ type Props = { resource: ResourceJSON; name: string; query: ListQuery };
 export function Tabs({ resource, name, query }: Props): React.ReactElement {
   const texts = useTexts();
   const chosen = query.params.get(`filters.${name}`);
-  const oldestFirst = 'sortBy=date&direction=asc';
+  const oldestFirst = `sortBy=${listCustom(resource).sort.by}&direction=asc`;
   const tabs = [null, ...(fieldOf(resource, name).values ?? [])];
   return (
     <nav className="cf-tabs" aria-label={texts.field(resource.id, name)}>

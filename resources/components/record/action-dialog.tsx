@@ -17,14 +17,19 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   const texts = useTexts();
   const notify = useAnswerNotice(resource.id);
   const custom = namedActions(resource).find(({ name }) => name === action)?.custom;
-  const fields = Object.entries(custom?.form ?? {});
-  const [values, setValues] = useState<Values | null>(fields.length === 0 ? {} : null);
+  const form = Object.entries(custom?.form ?? {});
+  const [values, setValues] = useState<Values | null>(form.length === 0 ? {} : null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [running, setRunning] = useState(false);
+  // The server says what this person is asked; some inputs depend on what is typed in others.
+  const fields = form.filter(
+    ([name, { only = {} }]) =>
+      values !== null && name in values && Object.entries(only).every(([other, wanted]) => values[other] === wanted),
+  );
   // One key for this dialog: pressing twice, or again after a lost answer, books once.
   const requestKey = useRef(newRequestKey());
   const path = recordApi(resource.id, record.id, action);
-  const hasForm = fields.length > 0;
+  const hasForm = form.length > 0;
 
   useEffect(() => {
     if (!hasForm) return;
@@ -62,7 +67,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
     <Dialog
       title={texts.t('action.title', { action: label, name: record.title })}
       onClose={onClose}
-      wide={fields.some(([, field]) => field.format === 'lines')}
+      wide={form.some(([, field]) => field.format === 'lines')}
     >
       <form onSubmit={run} noValidate>
         <p>{texts.of(resource.id, `confirm.${action}`)}</p>

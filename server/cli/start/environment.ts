@@ -82,6 +82,7 @@ function embeddedStore(port: number, secrets: Secrets): NodeJS.ProcessEnv {
     S3_ACCESS_KEY_ID: secrets.S3_ACCESS_KEY_ID,
     S3_SECRET_ACCESS_KEY: secrets.S3_SECRET_ACCESS_KEY,
     S3_FORCE_PATH_STYLE: 'true',
+    AUDIT_COPIES_BUCKET: 'counterfoil-checkpoints',
   };
 }
 

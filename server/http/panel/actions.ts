@@ -5,9 +5,8 @@ import { texts } from './panel.texts.ts';
 import { type PanelRequest, panelRequest, panelTarget } from './panel-request.ts';
 import { type PresentedRecord, plainValues, presentRecords } from './present-record.ts';
 import { list, search, show } from './read-handlers.ts';
-import { namedAction, type RegisteredResource, type Registry } from './registry.ts';
+import { inputsOf, namedAction, type RegisteredResource, type Registry } from './registry.ts';
 import { plainOf } from './resource.ts';
-import type { ActionField } from './resource-definition.ts';
 import {
   type BulkResult,
   createRecord,
@@ -123,7 +122,7 @@ async function named(
   }
   const before = valuesOf(context);
   if (!isPost(request)) {
-    const { form: initial = {}, read } = namedAction(resource, action) ?? {};
+    const { read } = namedAction(resource, action) ?? {};
     const record = await show(registry, before);
     if (read) {
       const { ctx, query } = panelRequest();
@@ -131,7 +130,7 @@ async function named(
     }
     return {
       record,
-      initial: initialValues(initial, plainValues(resource, before, panelRequest().ctx.actor)),
+      initial: await initialValues(resource, action, plainValues(resource, before, panelRequest().ctx.actor)),
     };
   }
   const id = String(before['_id']);
@@ -143,9 +142,12 @@ async function named(
   };
 }
 
-/** What a named action's form starts with: made of values that its reader may see, never of masked ones. */
-const initialValues = (form: Record<string, ActionField>, record: PlainRecord): PlainRecord =>
-  Object.fromEntries(Object.entries(form).map(([name, field]) => [name, field.initial?.(record) ?? '']));
+/** What a named action asks of this person and starts with: made of values that they may see, never of masked ones. */
+async function initialValues(resource: RegisteredResource, action: string, record: PlainRecord): Promise<PlainRecord> {
+  const asked = Object.entries(inputsOf(resource, action, panelRequest().ctx.actor));
+  const initial = asked.map(async ([name, field]) => [name, (await field.initial?.(record)) ?? '']);
+  return Object.fromEntries(await Promise.all(initial));
+}
 
 async function freshRecord(registry: Registry, resource: RegisteredResource, id: string): Promise<PresentedRecord> {
   const [record] = await presentRecords(

@@ -1,7 +1,7 @@
 import { can, canSometimes, type Who } from '../../shared/permissions.policy.ts';
 import type { PlainRecord } from './bson-values.ts';
 import { PanelResource } from './resource.ts';
-import type { FieldDefinition, NamedAction, ResourceDefinition } from './resource-definition.ts';
+import type { ActionField, FieldDefinition, NamedAction, ResourceDefinition } from './resource-definition.ts';
 
 export type RegisteredResource = ResourceDefinition & { adapter: PanelResource };
 
@@ -75,6 +75,16 @@ export function actionsOf(resource: ResourceDefinition): string[] {
 
 export const namedAction = (resource: ResourceDefinition, action: string): NamedAction | undefined =>
   Object.hasOwn(resource.actions, action) ? resource.actions[action] : undefined;
+
+/** What a named action's form asks of this person. */
+export function inputsOf(resource: ResourceDefinition, action: string, who: Who): Record<string, ActionField> {
+  const isTheirs = ({ permission }: ActionField): boolean => {
+    const [entity = '', verb = ''] = permission?.split('.') ?? [];
+    return permission === undefined || canSometimes(who, entity, verb);
+  };
+  const form = namedAction(resource, action)?.form ?? {};
+  return Object.fromEntries(Object.entries(form).filter(([, field]) => isTheirs(field)));
+}
 
 /**
  * May they carry out an action on this record? A record whose state does not allow the action is left to the use case, which says so: being

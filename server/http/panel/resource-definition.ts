@@ -74,7 +74,13 @@ export type FieldDefinition = {
 export type Section = { title: string; fields: readonly string[] };
 
 /** One input of a named action's little form. */
-export type ActionField = FieldDefinition & { initial?: (record: PlainRecord) => unknown };
+export type ActionField = FieldDefinition & {
+  initial?: (record: PlainRecord) => unknown | Promise<unknown>;
+  /** Asked only while another input of the form has this value. */
+  only?: Record<string, string>;
+  /** Asked only of those who may do this, as `resource.action` of the permission table; the use case refuses the others itself. */
+  permission?: string;
+};
 
 /** What came with the call: the version its page showed, and a key that is the same when one click arrives twice. */
 export type ActionCall = { revision?: number; requestKey?: string };

@@ -10,7 +10,7 @@ import { lastChange } from './last-change.ts';
 import { texts } from './panel.texts.ts';
 import { panelRequest, panelTarget } from './panel-request.ts';
 import { presentRecords } from './present-record.ts';
-import { fieldOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
+import { fieldOf, inputsOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
 import type { ActionCall, ActionOutcome, FieldDefinition } from './resource-definition.ts';
 import { assertUnreferenced } from './still-referenced.ts';
 
@@ -247,7 +247,7 @@ function assertMayRun(resource: RegisteredResource, name: string, record: PlainR
 }
 
 function inputOf(resource: RegisteredResource, name: string, form: Form, record: PlainRecord): PlainRecord {
-  const fields = namedAction(resource, name)?.form ?? {};
+  const fields = inputsOf(resource, name, panelRequest().ctx.actor);
   const typed = Object.fromEntries(Object.keys(fields).map((field) => [field, form.values[field]]));
   const unknown = Object.keys(form.values).filter((field) => !Object.hasOwn(fields, field));
   if (unknown.length > 0) throw invalid(Object.fromEntries(unknown.map((field) => [field, texts.notAField])));

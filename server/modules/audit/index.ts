@@ -6,6 +6,7 @@ export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts
 export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
 export { isEverythingSequenced } from './log/append.service.ts';
+export { checkpointCopiesJob } from './log/copy-checkpoints.service.ts';
 export { loadLogKey } from './log/key.service.ts';
 export { auditLogRouter } from './log/log.routes.ts';
 export { sequence, sequencerJob } from './log/sequencer.service.ts';

@@ -2,24 +2,35 @@ import { badRequest } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
+import { releasePictures } from '../media/index.ts';
 import { CartModel } from './cart.model.ts';
 import { OrderModel } from './order.model.ts';
+import { ReturnRequestModel } from './return-request.model.ts';
+import { returnRequestsOf } from './return-request.repository.ts';
 
 const ERASED = 'erased';
 
-/** The orders of a customer, and how many of them are still open. */
-export async function ordersOfCustomer(userId: string): Promise<{ ids: string[]; open: number }> {
+export type CustomerOrders = { ids: string[]; open: number; returnRequestIds: string[] };
+
+/** The orders of a customer, how many of them are still open, and what they wanted to send back. */
+export async function ordersOfCustomer(userId: string): Promise<CustomerOrders> {
   const orders = await OrderModel.find({ customer: userId }, { status: 1 }).lean();
-  return { ids: orders.map(({ _id }) => String(_id)), open: orders.filter((order) => order.status === 'open').length };
+  const ids = orders.map(({ _id }) => String(_id));
+  const requests = await returnRequestsOf(ids);
+  return {
+    ids,
+    open: orders.filter((order) => order.status === 'open').length,
+    returnRequestIds: requests.map(({ _id }) => String(_id)),
+  };
 }
 
 /**
- * Takes name, address and notes off a customer's orders, one operation an order, and throws their cart away. What was sold for how much stays:
+ * Takes name, address and notes off a customer's orders, words and photos off their returns, one operation a record, and throws their cart away. What was sold for how much stays:
  * the books need it. Throws `open_orders` while something is still to be sent to them.
  */
 export async function eraseCustomer(ctx: RequestContext, userId: string): Promise<number> {
   assertCan(ctx, 'users', 'erase');
-  const { ids, open } = await ordersOfCustomer(userId);
+  const { ids, open, returnRequestIds } = await ordersOfCustomer(userId);
   if (open > 0)
     throw badRequest('open_orders', `${open} of their orders are still open: complete or cancel them first.`);
   for (const orderId of ids) {
@@ -30,6 +41,17 @@ export async function eraseCustomer(ctx: RequestContext, userId: string): Promis
       if (order.guest) order.guest = { name: ERASED, email: `${ERASED}@example.invalid` };
       for (const note of order.notes) note.text = ERASED;
       await order.save();
+    });
+  }
+  for (const id of returnRequestIds) {
+    const spec = { action: 'returnRequests.eraseRecord', entity: 'returnRequests', entityId: id };
+    await runOperation(ctx, spec, async () => {
+      const request = await ReturnRequestModel.findById(id).orFail();
+      await releasePictures(request.photos);
+      request.photos = [];
+      request.reason = ERASED;
+      if (request.note) request.note = ERASED;
+      await request.save();
     });
   }
   await CartModel.deleteOne({ _id: `user:${userId}` });

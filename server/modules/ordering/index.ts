@@ -1,4 +1,5 @@
 // The ordering module's door for other modules: orders by their verbs, carts and checkout, and what must be bound in the composition root.
+export { acceptReturn } from './accept-return.use-case.ts';
 export { addNote } from './add-note.use-case.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';
 export type { CartLineView, CartView } from './cart.presenter.ts';
@@ -11,6 +12,7 @@ export {
   type ImportedLine,
   type ImportedOrder,
 } from './create-imported-order.use-case.ts';
+export { declineReturn } from './decline-return.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
 export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
@@ -30,6 +32,7 @@ export { configureOrdering, type DeliveryMethod, type OrderingSettings } from '.
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
+export { insertReturnRequest, returnPhotosInUse } from './return-request.repository.ts';
 export { shipOrder } from './ship-order.use-case.ts';
 export { shopRoutes } from './shop-api.routes.ts';
 export { captureOrderPayment, takePayment } from './take-payment.use-case.ts';

@@ -9,6 +9,9 @@ export const ORDER_TOPICS = [
   'order.cancelled',
   'order.refunded',
   'order.returned',
+  'order.return_requested',
+  'order.return_accepted',
+  'order.return_declined',
 ] as const;
 export type OrderTopic = (typeof ORDER_TOPICS)[number];
 

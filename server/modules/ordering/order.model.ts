@@ -105,7 +105,7 @@ const integer = { type: Number, required: true, validate: whole } as const;
 const text = (maxlength: number) => ({ type: String, required: true, maxlength }) as const;
 const optionalText = (maxlength: number) => ({ type: String, maxlength }) as const;
 
-const personSchema = new Schema<Person>(
+export const personSchema = new Schema<Person>(
   { kind: text(20), id: { type: String, default: null }, name: text(200) },
   strict,
 );

@@ -5,6 +5,7 @@ import { RETURN_OUTCOMES } from './order.model.ts';
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
 const quantity = z.number().int().min(1, 'Give a quantity above zero.').max(10_000_000);
 const minor = z.number().int().min(1).max(1_000_000_000_000);
+const whyRefunded = z.string().trim().min(3, 'Say why, in a few words.').max(500);
 const line = (most: number) => z.string().trim().min(1).max(most);
 /** Repeating a request with the same key does it once. */
 const requestKey = z.string().min(8).max(200);
@@ -76,8 +77,16 @@ export const returnLinesSchema = z.strictObject({
   orderId: id,
   lines: z
     .array(part.extend({ outcome: z.enum(RETURN_OUTCOMES), reason: z.string().trim().max(500).optional() }))
-    .min(1),
+    .min(1, 'Say what came back.'),
+  /** Gives money back in the same step: what the goods cost, or another amount. */
+  refund: z.strictObject({ amount: minor.optional(), reason: whyRefunded }).optional(),
   requestKey: requestKey.optional(),
+});
+
+export const acceptReturnSchema = z.strictObject({ id, note: z.string().trim().max(2_000).optional() });
+export const declineReturnSchema = z.strictObject({
+  id,
+  note: z.string().trim().min(3, 'Say why, in a few words: the customer reads it.').max(2_000),
 });
 
 export const cancelOrderSchema = z.strictObject({ orderId: id, reason: z.string().trim().max(500).optional() });
@@ -103,7 +112,7 @@ export const refundOrderSchema = z.strictObject({
   orderId: id,
   paymentId: id.optional(),
   amount: minor,
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500),
+  reason: whyRefunded,
   requestKey,
 });
 
@@ -111,6 +120,8 @@ export type PlaceOrder = z.input<typeof placeOrderSchema>;
 export type Checkout = z.input<typeof checkoutSchema>;
 export type ShipOrder = z.input<typeof shipOrderSchema>;
 export type ReturnLines = z.input<typeof returnLinesSchema>;
+export type AcceptReturn = z.input<typeof acceptReturnSchema>;
+export type DeclineReturn = z.input<typeof declineReturnSchema>;
 export type CancelOrder = z.input<typeof cancelOrderSchema>;
 export type AddNote = z.input<typeof addNoteSchema>;
 export type ChangeAddress = z.input<typeof changeAddressSchema>;

@@ -1,11 +1,11 @@
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { runOperation } from '../audit/index.ts';
+import { currentOperation, runOperation } from '../audit/index.ts';
 import { type PaymentView, paymentsOfOrder, refundPayment } from '../payments/index.ts';
 import { tell } from './order.events.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
-import { orderFor } from './order.repository.ts';
+import { type OrderDocument, orderFor } from './order.repository.ts';
 import { followMoney } from './order-progress.policy.ts';
 import { assertAllowed } from './order-state.policy.ts';
 import { doesNotFit } from './ordering.errors.ts';
@@ -21,17 +21,26 @@ export async function refundOrder(ctx: RequestContext, input: RefundOrder): Prom
   return runOperation(ctx, { action: 'orders.refund', entity: 'orders', entityId: orderId }, async () => {
     const order = await orderFor(ctx, orderId, 'refund');
     await once({ scope: 'orders.refund', key: requestKey, request }, async () => {
-      assertAllowed('refund', order);
-      const payments = (await paymentsOfOrder(orderId)).filter((one) => !paymentId || one.id === paymentId);
-      for (const part of split(payments, amount)) await refundPayment(ctx, { ...part, reason, key: requestKey });
-      order.refunded += amount;
-      followMoney(order);
+      await giveBack(ctx, order, { amount, reason, key: requestKey, ...(paymentId ? { paymentId } : {}) });
       await order.save();
-      await tell('order.refunded', orderId, { amount });
       return { orderId };
     });
     return presentOrder(order);
   });
+}
+
+type Back = { amount: number; reason: string; key: string; paymentId?: string };
+
+/** Books a refund of an order that the caller has read, and saves, in the current operation; whether they may is the caller's question. */
+export async function giveBack(ctx: RequestContext, order: OrderDocument, back: Back): Promise<void> {
+  if (!currentOperation()) throw new Error('a refund needs an operation');
+  assertAllowed('refund', order);
+  const { amount, reason, key, paymentId } = back;
+  const payments = (await paymentsOfOrder(String(order._id))).filter((one) => !paymentId || one.id === paymentId);
+  for (const part of split(payments, amount)) await refundPayment(ctx, { ...part, reason, key });
+  order.refunded += amount;
+  followMoney(order);
+  await tell('order.refunded', order._id, { amount });
 }
 
 /** Which payment gives back how much: the latest first. */

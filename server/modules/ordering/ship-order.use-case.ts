@@ -2,6 +2,7 @@ import { clock } from '../../platform/clock.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { invalid } from '../../shared/errors.ts';
+import { formatQuantity } from '../../shared/quantity.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { bookMovements, type MovementLine, withStockQueue } from '../inventory/index.ts';
@@ -64,7 +65,8 @@ function takeFromOrder(order: OrderDocument, parts: readonly ShippedPart[]): Mov
     const line = order.lines.find((one) => one.lineId === lineId);
     if (!line?.product) throw invalid({ lines: `There is no line ${lineId} with goods on this order.` });
     const left = line.quantity - line.shipped;
-    if (quantity > left) throw invalid({ lines: `Only ${left} of ${line.sku} are left to be shipped.` });
+    if (quantity > left)
+      throw invalid({ lines: `Only ${formatQuantity(left, line.uom)} of ${line.sku} are left to be shipped.` });
     line.shipped += quantity;
     return { productId: String(line.product), delta: -quantity, reserved: -quantity, reason: 'sale', document };
   });

@@ -59,12 +59,13 @@ export async function erasePerson(
 }
 
 async function tracesOf(userId: string): Promise<PersonalTraces> {
-  const { ids } = await ordersOfCustomer(userId);
+  const { ids, returnRequestIds } = await ordersOfCustomer(userId);
   return {
     actorId: userId,
     records: [
       { entity: 'users', ids: [userId], fields: personalFieldsOf('users') },
       { entity: 'orders', ids, fields: personalFieldsOf('orders') },
+      { entity: 'returnRequests', ids: returnRequestIds, fields: personalFieldsOf('returnRequests') },
     ],
   };
 }

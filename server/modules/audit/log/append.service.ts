@@ -1,10 +1,11 @@
 import mongoose from 'mongoose';
+import { logger } from '../../../platform/logger.ts';
 import { collections } from '../../../platform/model.ts';
 import type { AuditEntry, Fields } from '../audit-entry.model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { leafOf } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
-import { logBundles, logState, logTiles } from './log.model.ts';
+import { logBundles, logMarks, logState, logTiles } from './log.model.ts';
 import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
 
 type Pending = {
@@ -32,6 +33,7 @@ export async function appendPending(token: number): Promise<number> {
   if (pending.length === 0) return 0;
   const session = await mongoose.connection.startSession();
   try {
+    await succeed(session, token);
     return await session.withTransaction(() => append(session, token, inOrder(pending)), {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
@@ -39,6 +41,21 @@ export async function appendPending(token: number): Promise<number> {
   } finally {
     await session.endSession();
   }
+}
+
+/**
+ * Tells a later holder which session grows the log, and ends that of an earlier one: the transaction of a process that was killed would
+ * keep the log's state to itself until the database ends it, a minute later.
+ */
+async function succeed(session: mongoose.ClientSession, token: number): Promise<void> {
+  const own = session.id?.id;
+  const mark = { token, ...(own ? { session: own } : {}) };
+  const before = await logMarks.findOneAndUpdate({ _id: 'writer' }, { $set: mark }, { upsert: true });
+  if (!before?.session || before.token === token) return;
+  const killed = [{ id: new mongoose.mongo.UUID(before.session.buffer) }];
+  await mongoose.connection.db
+    ?.command({ killSessions: killed })
+    .catch((error: unknown) => logger.warn({ err: error }, 'the session of an earlier sequencer could not be ended'));
 }
 
 /** Found by the mark, never by time or id: transactions commit out of order. Read at majority, so that nothing is taken that could roll back. */

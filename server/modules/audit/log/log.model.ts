@@ -14,6 +14,12 @@ export type LogTile = { _id: string; hashes: mongo.Binary };
 /** A signed checkpoint; `_id` is its size. All are kept. */
 export type LogCheckpoint = { _id: number; note: string; createdAt: Date };
 
+/**
+ * What its writers leave for each other: under `writer` the session of whoever grows the log, which a successor ends; under `copies` the size
+ * of the last checkpoint that has a copy.
+ */
+export type LogMark = { _id: 'writer' | 'copies'; token?: number; session?: mongo.Binary; size?: number };
+
 const plain = { versionKey: false } as const;
 const asked = [{ why: 'one by its key', filter: { _id: 1 } }];
 
@@ -45,9 +51,17 @@ export const LogCheckpointModel = defineModel<LogCheckpoint>(
   { class: 'technical', shardKey: '_id', asked: [{ why: 'the latest', filter: {}, sort: { _id: -1 } }] },
 );
 
+const LogMarkModel = defineModel<LogMark>(
+  'LogMark',
+  'logMarks',
+  new Schema<LogMark>({ _id: String, token: Number, session: Schema.Types.Buffer, size: Number } as never, plain),
+  { class: 'technical', shardKey: '_id', asked: [{ why: 'one by its key', filter: { _id: 'writer' } }] },
+);
+
 /** A collection with its own type: the log is written and read with the bare driver, byte for byte. */
 const bare = <T extends mongo.Document>(model: Model<T>) => model.collection as unknown as mongo.Collection<T>;
 
 export const logState = bare(LogStateModel);
 export const logBundles = bare(LogBundleModel);
 export const logTiles = bare(LogTileModel);
+export const logMarks = bare(LogMarkModel);

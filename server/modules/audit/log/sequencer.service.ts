@@ -8,27 +8,24 @@ import { type LogKey, signCheckpoint } from './signed-note.policy.ts';
 
 const LEASE_MILLISECONDS = 8_000;
 
-/** Keeps a copy of a checkpoint where the database's owner has no hand on it; bound in the composition root. */
-type KeepCopy = (size: number, note: string) => Promise<void>;
-
 /**
  * One round of the log's only writer: take the lease, take in what is pending, sign a checkpoint. Other instances stand by until the lease
  * runs out. Answers how many entries the log grew by; null while another instance holds the lease.
  */
-export async function sequence(key: LogKey, keepCopy?: KeepCopy): Promise<number | null> {
+export async function sequence(key: LogKey): Promise<number | null> {
   let grown = 0;
   for (;;) {
     const lease = await takeLease('sequencer', LEASE_MILLISECONDS);
     if (!lease) return null;
     const taken = await appendPending(lease.token);
     if (taken > 0) grown += taken;
-    await publishCheckpoint(key, keepCopy);
+    await publishCheckpoint(key);
     if (taken === 0) return grown;
   }
 }
 
 /** Signs the log's present size unless that was done; safe after a crash between growing and signing. */
-async function publishCheckpoint(key: LogKey, keepCopy?: KeepCopy): Promise<void> {
+async function publishCheckpoint(key: LogKey): Promise<void> {
   const state = await LogStateModel.findById('log').lean<{ size: number; frontier: { buffer: Uint8Array }[] }>();
   if (!state || (await LogCheckpointModel.exists({ _id: state.size }))) return;
   const root = new Frontier(
@@ -41,14 +38,15 @@ async function publishCheckpoint(key: LogKey, keepCopy?: KeepCopy): Promise<void
     { $setOnInsert: { note, createdAt: clock.now() } },
     { upsert: true },
   );
-  await keepCopy?.(state.size, note);
 }
 
 /** The sequencer as a background job: at least every second. It holds a lease of its own, with a fencing token. */
-export const sequencerJob = (key: LogKey, keepCopy?: KeepCopy): Job => ({
+export const sequencerJob = (key: LogKey): Job => ({
   name: 'sequencer',
   everyMilliseconds: 700,
+  // Not longer than the lease inside: the one that goes first must not keep the others waiting once it was killed.
+  leaseMilliseconds: LEASE_MILLISECONDS,
   run: async () => {
-    await sequence(key, keepCopy);
+    await sequence(key);
   },
 });

@@ -1,0 +1,84 @@
+import type { PlainRecord } from '../server/http/panel/bson-values.ts';
+import {
+  acceptReturn,
+  declineReturn,
+  mayMoveReturn,
+  OrderModel,
+  ReturnRequestModel,
+  returnOrderLines,
+} from '../server/modules/ordering/admin.ts';
+import { defineResource } from './define-resource.ts';
+import { announced, takeBackForm, takenBack } from './features/return-lines.ts';
+
+type Status = Parameters<typeof mayMoveReturn>[0];
+const mayBecome = (to: Status) => (request: PlainRecord) => mayMoveReturn(request['status'] as Status, to);
+
+export const returnRequests = defineResource({
+  model: ReturnRequestModel,
+  group: 'sales',
+  icon: 'RotateCcw',
+  list: ['name', 'createdAt', 'order', 'customer', 'status'],
+  filters: ['status', 'order', 'customer', 'createdAt'],
+  tabs: 'status',
+  search: { query: (text) => ({ name: text.toUpperCase() }) },
+  sort: { by: 'createdAt', direction: 'desc' },
+  personal: true,
+  writes: { new: false, edit: false, delete: false },
+  fields: {
+    status: { tones: { requested: 'warn', accepted: 'info', received: 'good', declined: 'quiet' } },
+    customer: { reference: 'customers' },
+    reason: { format: 'longText' },
+    note: { format: 'longText' },
+    decidedBy: { format: 'person' },
+    photos: { format: 'pictures', readOnly: true },
+    lines: { parts: { sku: {}, name: {}, quantity: { format: 'quantity', unitField: 'uom' } } },
+  },
+  show: [
+    { title: 'details', fields: ['status', 'order', 'customer', 'createdAt', 'reason'] },
+    { title: 'lines', fields: ['lines'] },
+    { title: 'photos', fields: ['photos'] },
+    { title: 'answer', fields: ['decidedBy', 'decidedAt', 'note'] },
+    { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },
+  ],
+  heavy: ['lines', 'photos', 'reason', 'note'],
+  present: (records, _ctx, where) =>
+    where === 'list' ? Promise.resolve(records) : Promise.all(records.map(withGoodsAndPhotos)),
+  actions: {
+    accept: {
+      icon: 'Check',
+      when: mayBecome('accepted'),
+      form: { note: { format: 'longText', maxLength: 2000, help: true } },
+      run: (ctx, id, { note }) => acceptReturn(ctx, { id, ...(note ? { note: String(note) } : {}) }),
+    },
+    receive: {
+      icon: 'RotateCcw',
+      when: mayBecome('received'),
+      form: takeBackForm(announced),
+      run: async (ctx, id, input, { requestKey }) => {
+        const { order } = await ReturnRequestModel.findById(id, { order: 1 }).orFail().lean();
+        return returnOrderLines(ctx, { ...takenBack(String(order), input), ...(requestKey ? { requestKey } : {}) });
+      },
+    },
+    decline: {
+      icon: 'XCircle',
+      tone: 'danger',
+      when: mayBecome('declined'),
+      form: { note: { format: 'longText', required: true, maxLength: 2000, help: true } },
+      run: (ctx, id, { note }) => declineReturn(ctx, { id, note: String(note ?? '') }),
+    },
+  },
+});
+
+/** The lines by what they are, and the photos as pictures. */
+async function withGoodsAndPhotos(request: PlainRecord): Promise<PlainRecord> {
+  const order = await OrderModel.findById(request['order'], { lines: 1 }).lean();
+  const lines = new Map((order?.lines ?? []).map((line) => [line.lineId, line]));
+  return {
+    ...request,
+    lines: ((request['lines'] ?? []) as PlainRecord[]).map((part) => {
+      const { sku, name, uom } = lines.get(String(part['lineId'])) ?? {};
+      return { ...part, sku, name, uom };
+    }),
+    photos: ((request['photos'] ?? []) as string[]).map((sha256) => ({ sha256, alt: '' })),
+  };
+}
