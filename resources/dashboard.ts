@@ -29,9 +29,12 @@ export async function dashboard(ctx: RequestContext): Promise<object> {
   if (sees('orders')) {
     await add(
       { key: 'toPack', tone: 'info', href: 'orders?filters.queue=pack' },
-      count(OrderModel, orderQueue('pack')),
+      count(OrderModel, await orderQueue('pack')),
     );
-    await add({ key: 'toPay', tone: 'warn', href: 'orders?filters.queue=pay' }, count(OrderModel, orderQueue('pay')));
+    await add(
+      { key: 'toPay', tone: 'warn', href: 'orders?filters.queue=pay' },
+      count(OrderModel, await orderQueue('pay')),
+    );
   }
   if (sees('products')) {
     const onSale = { status: 'active' };

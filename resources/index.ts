@@ -9,6 +9,7 @@ import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
 import { products } from './products.resource.ts';
 import { returnRequests } from './return-requests.resource.ts';
+import { settings } from './settings.resource.ts';
 import { stockMovements } from './stock-movements.resource.ts';
 import { suppliers } from './suppliers.resource.ts';
 import { customers, staff } from './users.resource.ts';
@@ -28,5 +29,6 @@ export const resources: readonly ResourceDefinition[] = [
   counts,
   stockMovements,
   staff,
+  settings,
   auditLogs,
 ];

@@ -18,7 +18,7 @@ import { PaymentModel } from '../server/modules/payments/admin.ts';
 import { toDecimalText } from '../server/shared/money.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
-import { stepOf, withDetails } from './features/order-page.ts';
+import { withDetails, withSteps } from './features/order-page.ts';
 import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
 import { takeBackForm, takenBack, toInspect } from './features/return-lines.ts';
@@ -108,8 +108,7 @@ export const orders = defineResource({
     { title: 'notes', fields: ['notes'] },
     { title: 'record', fields: ['kind', 'invoice', 'expiresAt', 'createdAt', 'updatedAt', 'revision'] },
   ],
-  present: (records, ctx, where, help) =>
-    where === 'show' ? withDetails(records, ctx, help) : Promise.resolve(records.map(stepOf)),
+  present: (records, ctx, where, help) => (where === 'show' ? withDetails(records, ctx, help) : withSteps(records)),
   heavy: ['lines', 'notes', 'shipments', 'returns', 'address'],
   actions: {
     markPaid: {

@@ -22,7 +22,8 @@ import {
   returnPhotosInUse,
   shopRoutes,
 } from './modules/ordering/index.ts';
-import { REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
+import { firstPaymentRules, REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
+import { ensureSettings } from './modules/settings/index.ts';
 import type { ApiRoute } from './platform/api-route.ts';
 import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
 import type { Config } from './platform/config.ts';
@@ -79,12 +80,16 @@ export function compose(config: Config): { logKey: LogKey } {
   };
 }
 
-/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket. */
+/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings. */
 export async function connectParts(config: Config): Promise<void> {
   await connectDatabase(config.MONGODB_URI);
   await ensureCollections();
   await ensureBucket();
   await ensureKeptBucket();
+  await ensureSettings({
+    payments: firstPaymentRules({ live: config.production }),
+    ...(config.production ? { senderEmail: `shop@${new URL(config.STOREFRONT_URL).hostname}` } : {}),
+  });
 }
 
 /** Starts what runs beside the requests, each once across all instances; answers how to stop it, connections included. */

@@ -3,7 +3,7 @@ import { permittedValues } from '../../server/http/panel/present-record.ts';
 import type { PresentHelp } from '../../server/http/panel/resource-definition.ts';
 import { ProductModel } from '../../server/modules/catalog/admin.ts';
 import { type NextStep, nextStep } from '../../server/modules/ordering/admin.ts';
-import { PaymentModel, paymentProvider } from '../../server/modules/payments/admin.ts';
+import { PaymentModel, providersThatShipUnpaid } from '../../server/modules/payments/admin.ts';
 import { canSometimes } from '../../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
 
@@ -15,12 +15,16 @@ const ACTION_OF: Record<NonNullable<NextStep>, string> = {
   refund: 'refund',
 };
 
-/** An order with the action that staff do next with it, where there is one. */
-export function stepOf(order: PlainRecord): PlainRecord {
+/** Orders with the action that staff do next with each, where there is one. */
+export async function withSteps(orders: PlainRecord[]): Promise<PlainRecord[]> {
+  const onTrust: readonly string[] = await providersThatShipUnpaid();
+  return orders.map((order) => stepOf(order, onTrust));
+}
+
+function stepOf(order: PlainRecord, onTrust: readonly string[]): PlainRecord {
   // Hidden from whoever asks: then there is nothing for them to do.
   if (!order['paymentMethod']) return order;
-  const shipsUnpaid = paymentProvider(order['paymentMethod'] as never).shipsUnpaid;
-  const step = nextStep(order as never, shipsUnpaid);
+  const step = nextStep(order as never, onTrust.includes(String(order['paymentMethod'])));
   return step ? { ...order, next: ACTION_OF[step] } : order;
 }
 
@@ -31,8 +35,8 @@ export async function withDetails(
   help: PresentHelp,
 ): Promise<PlainRecord[]> {
   return Promise.all(
-    orders.map(async (order) => ({
-      ...stepOf(order),
+    (await withSteps(orders)).map(async (order) => ({
+      ...order,
       shipments: parcelsOf(order),
       lines: await withShelves((order['lines'] ?? []) as PlainRecord[], order['status'] === 'open', ctx),
       ...(canSometimes(ctx.actor, 'payments', 'list') ? { payments: await paymentsOf([order['_id']], ctx, help) } : {}),

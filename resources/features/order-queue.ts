@@ -1,13 +1,15 @@
+import { providersThatShipUnpaid } from '../../server/modules/payments/admin.ts';
+
 const OPEN = { status: 'open' };
 
 /** What waits for staff, as a query on orders: to pack, to be paid, to arrive, to give money back. */
-export function orderQueue(step: string): Record<string, unknown> {
+export async function orderQueue(step: string): Promise<Record<string, unknown>> {
   switch (step) {
     case 'pack':
       return {
         ...OPEN,
         fulfilmentStatus: { $in: ['unfulfilled', 'partly_shipped'] },
-        $or: [{ paymentStatus: { $ne: 'unpaid' } }, { paymentMethod: { $in: ['cash', 'imported'] } }],
+        $or: [{ paymentStatus: { $ne: 'unpaid' } }, { paymentMethod: { $in: await providersThatShipUnpaid() } }],
       };
     case 'pay':
       return { ...OPEN, paymentStatus: 'unpaid' };

@@ -1,6 +1,7 @@
 import type { PlainRecord } from '../../server/http/panel/bson-values.ts';
 import type { FieldDefinition, PresentHelp, ResourceDefinition } from '../../server/http/panel/resource-definition.ts';
-import { formatMoney } from '../../server/shared/money.ts';
+import { durationInWords } from '../../server/shared/duration.ts';
+import { formatMoney, toDecimalText } from '../../server/shared/money.ts';
 import { formatQuantity, isUom } from '../../server/shared/quantity.ts';
 import { en } from '../locale/en.ts';
 import { fieldLabel, fill, valueLabel } from './labels.ts';
@@ -65,6 +66,8 @@ function wordsFor(
   help: PresentHelp,
 ): string {
   if (typeof value === 'number' && field.format === 'money') return formatMoney(value, help.currency);
+  if (field.format === 'duration') return durationInWords(value as number | null);
+  if (typeof value === 'number' && field.format === 'percent') return `${toDecimalText(value, 2)} %`;
   if (typeof value === 'number' && field.format === 'quantity') {
     const unit = String(record[field.unitField ?? 'uom'] ?? 'piece');
     return formatQuantity(value, isUom(unit) ? unit : 'piece');

@@ -1,4 +1,5 @@
 import { orderResourceTexts } from './en.order-resources.ts';
+import { shopResourceTexts } from './en.shop-resources.ts';
 import { stockResourceTexts } from './en.stock-resources.ts';
 
 export type ResourceTexts = {
@@ -169,6 +170,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   },
   ...stockResourceTexts,
   ...orderResourceTexts,
+  ...shopResourceTexts,
   adjustments: {
     one: 'adjustment',
     properties: { name: 'Number', label: 'What for' },
@@ -286,6 +288,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         panel: 'The panel',
         requests: 'Requests',
         carts: 'Carts',
+        settings: 'Settings',
       },
     },
     search: 'Id of a record, request, operation or person',

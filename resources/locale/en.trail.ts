@@ -4,6 +4,7 @@ export const trail = {
   /** What runs by itself or from a terminal, by the name in its entries. */
   systems: {
     'expire-orders': 'The payment deadline',
+    settings: 'The server',
     'abandoned operations': 'The watch over stopped operations',
     import: 'The import',
     'npm run erase': 'The erasure command',

@@ -274,6 +274,20 @@ export const PERMISSIONS = {
     },
   },
 
+  settings: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'no',      'yes',     'no'],
+      show:            ['yes', 'no',      'yes',     'no'],
+      search:          ['yes', 'no',      'yes',     'no'],
+      edit:            ['yes', 'no',      'no',      'no'],
+      restore:         ['yes', 'no',      'no',      'no'],
+      requestRestore:  ['yes', 'no',      'yes',     'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['edit', 'no',     'see',     'no'],
+    },
+  },
+
   carts: {
     owner: 'owner',
     actions: { // admin   inventory  support    shopper

@@ -12,6 +12,9 @@ import {
 import { AdjustmentModel } from '../modules/operations/admin.ts';
 import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
 import { PaymentModel } from '../modules/payments/admin.ts';
+import { firstPaymentRules } from '../modules/payments/index.ts';
+import { SETTINGS_ID } from '../modules/settings/admin.ts';
+import { ensureSettings } from '../modules/settings/index.ts';
 import { contextOf } from './harness.ts';
 import { ADDRESS, buildReturnRequest } from './orders.ts';
 import { newId } from './panel.ts';
@@ -78,6 +81,10 @@ const records: Record<string, () => Promise<string>> = {
     return id;
   },
   stockMovements: async () => String((await StockMovementModel.findOne({}).lean())?._id),
+  settings: async () => {
+    await ensureSettings({ payments: firstPaymentRules() });
+    return String(SETTINGS_ID);
+  },
   auditLogs: async () => String((await AuditLog.findOne({}).lean())?._id),
 };
 

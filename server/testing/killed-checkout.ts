@@ -15,9 +15,7 @@ const hang = () => new Promise<never>(() => setInterval(() => undefined, 1_000))
 
 registerPaymentProvider({
   id: 'card_test',
-  expiresAfterMinutes: 30,
-  shipsUnpaid: false,
-  inShop: true,
+  firstRules: { inShop: true, shipsUnpaid: false, expiresAfterMinutes: 30 },
   charge: async () => {
     say({ charging: true });
     return hang();

@@ -7,6 +7,7 @@ import { AttributesInput } from './attributes.tsx';
 import { LinePartsInput } from './line-parts.tsx';
 import { PicturesInput } from './pictures.tsx';
 import { ReferenceInput } from './reference.tsx';
+import { RowsInput } from './rows.tsx';
 
 export type InputProps = {
   name: string;
@@ -44,7 +45,8 @@ export function FieldInput(props: InputProps): React.ReactElement {
     field.format === 'choices' ||
     field.format === 'attributes' ||
     field.format === 'pictures' ||
-    field.format === 'lines';
+    field.format === 'lines' ||
+    field.format === 'rows';
   const title = (
     <>
       {label}
@@ -96,6 +98,17 @@ function Control(props: ControlProps): React.ReactElement {
   switch (field.format) {
     case 'lines':
       return <LinePartsInput field={field} value={value} onChange={onChange} valueLabel={props.valueLabel} />;
+    case 'rows':
+      return (
+        <RowsInput
+          name={props.name}
+          label={label}
+          field={field}
+          value={value}
+          onChange={onChange}
+          resourceId={props.resource?.id ?? ''}
+        />
+      );
     case 'longText':
       return (
         <>
@@ -123,6 +136,30 @@ function Control(props: ControlProps): React.ReactElement {
             onChange={onText}
           />
         </span>
+      );
+    case 'percent':
+      return (
+        <span className="cf-affixed">
+          <input
+            {...common}
+            className="cf-input"
+            inputMode="decimal"
+            autoComplete="off"
+            value={text}
+            onChange={onText}
+          />
+          <span>%</span>
+        </span>
+      );
+    case 'list':
+      return (
+        <input
+          {...common}
+          className="cf-input"
+          autoComplete="off"
+          value={Array.isArray(value) ? value.join(', ') : text}
+          onChange={onText}
+        />
       );
     case 'quantity':
       return (

@@ -19,6 +19,7 @@ function grouped(resources: ResourceJSON[]): [string, ResourceJSON[]][] {
 
 function landingOf(resource: ResourceJSON): string {
   const { landing } = listCustom(resource);
+  if (landing.startsWith('/')) return listUrl(resource.id, landing);
   return listUrl(resource.id, landing ? `?${landing}` : '');
 }
 

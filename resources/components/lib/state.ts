@@ -20,6 +20,8 @@ export type Field = {
   maxLength?: number;
   setBy?: string;
   fromFile?: boolean;
+  fixedRows?: boolean;
+  hidden?: boolean;
   link?: RecordLink | readonly RecordLink[];
   /** Of a named action's form: asked only while another input has this value. */
   only?: Record<string, string>;

@@ -3,7 +3,7 @@ import React from 'react';
 import type { Field, Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 
-const NUMERIC = new Set(['money', 'quantity', 'number']);
+const NUMERIC = new Set(['money', 'quantity', 'number', 'percent']);
 
 /** Codes and other short words stay on one line. */
 function cellClass(column: Field, value: unknown): string {
@@ -18,8 +18,8 @@ type Props = { resourceId: string; name: string; field: Field; value: unknown; C
 export function Lines({ resourceId, name, field, value, Cell }: Props): React.ReactElement {
   const texts = useTexts();
   const rows = value as Values[];
-  const columns = Object.entries(field.parts ?? {}).filter(([part]) =>
-    rows.some((row) => row[part] !== undefined && row[part] !== null),
+  const columns = Object.entries(field.parts ?? {}).filter(
+    ([part, { hidden }]) => !hidden && rows.some((row) => row[part] !== undefined && row[part] !== null),
   );
   const title = texts.field(resourceId, name);
   return (

@@ -113,6 +113,8 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
       return <span className="cf-number">{formats.quantity(value, record[field.unitField ?? 'uom'])}</span>;
     case 'number':
       return <span className="cf-number">{formats.number(value)}</span>;
+    case 'percent':
+      return <span className="cf-number">{`${String(value)} %`}</span>;
     case 'yesNo':
       return value === true ? texts.t('yes') : texts.t('no');
     case 'moment':
@@ -144,6 +146,7 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
     case 'pictures':
       return <Pictures pictures={value as never} place={place} />;
     case 'lines':
+    case 'rows':
       return <Lines {...props} Cell={Plain} />;
     case 'changes':
       return <Changes changes={value as never} />;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { durationInWords, readDuration } from '../../shared/duration.ts';
 import { AppError, invalid } from '../../shared/errors.ts';
 import { parseDecimal, toDecimalText } from '../../shared/money.ts';
 import { isUom, UOMS } from '../../shared/quantity.ts';
@@ -12,6 +13,8 @@ import { dayStart } from './zoned-day.ts';
  * inside they are integers. This is the only place where the one becomes the other.
  */
 const MONEY_DECIMALS = 2;
+/** 2,000 basis points are 20 %. */
+const PERCENT_DECIMALS = 2;
 
 /** Values as the panel's pages get them. */
 export function toShown(fields: Record<string, FieldDefinition>, values: PlainRecord): PlainRecord {
@@ -21,7 +24,9 @@ export function toShown(fields: Record<string, FieldDefinition>, values: PlainRe
 }
 
 function shownValue(field: FieldDefinition, value: unknown, record: PlainRecord): unknown {
+  if (field.format === 'duration' && value !== undefined) return durationInWords(value as number | null);
   if (value === null || value === undefined) return value;
+  if (field.format === 'percent') return typeof value === 'number' ? shortDecimals(value, PERCENT_DECIMALS) : value;
   if (field.format === 'money') return typeof value === 'number' ? toDecimalText(value, MONEY_DECIMALS) : value;
   if (field.format === 'quantity') {
     return typeof value === 'number' ? shortDecimals(value, decimalsOf(field, record)) : value;
@@ -95,6 +100,10 @@ function readValue(field: FieldDefinition, raw: unknown, record: PlainRecord, op
       return decimal(value, MONEY_DECIMALS, texts.notMoney);
     case 'quantity':
       return decimal(value, decimalsOf(field, record), texts.tooManyDecimals(decimalsOf(field, record)));
+    case 'percent':
+      return decimal(value, PERCENT_DECIMALS, texts.notPercent);
+    case 'duration':
+      return durationFrom(value);
     case 'number':
       return numberFrom(value);
     case 'yesNo':
@@ -114,13 +123,14 @@ function readValue(field: FieldDefinition, raw: unknown, record: PlainRecord, op
     case 'attributes':
       return attributesFrom(value);
     case 'lines':
+    case 'rows':
       return listFrom(value).map((item) => partsFrom(field, item, options));
     case 'pictures':
       return listFrom(value).map((item) => partsFrom(field, isObject(item) ? onlyParts(field, item) : item, options));
     case 'group':
       return partsFrom(field, value, options);
     case 'list':
-      return listFrom(value).filter((item) => item !== '' && item !== null);
+      return listFrom(typed(value)).filter((item) => item !== '' && item !== null);
     default:
       if (typeof value === 'object') throw fault(texts.malformed);
       return String(value);
@@ -132,6 +142,16 @@ function decimal(value: unknown, decimals: number, message: string): number {
   if (amount === null) throw fault(message);
   return amount;
 }
+
+function durationFrom(value: unknown): number | null {
+  const minutes = readDuration(String(value));
+  if (minutes === undefined) throw fault(texts.notDuration);
+  return minutes;
+}
+
+/** A list of texts is typed in one line, with commas between. */
+const typed = (value: unknown): unknown =>
+  typeof value === 'string' ? value.split(/[,;\n]/).map((item) => item.trim()) : value;
 
 function numberFrom(value: unknown): number {
   const text = String(value).replaceAll(',', '');

@@ -3,6 +3,8 @@ export const texts = {
   required: 'Fill this in.',
   notNumber: 'This is not a number.',
   notMoney: 'Give an amount such as 2.55.',
+  notPercent: 'Give a rate such as 20 or 17.5.',
+  notDuration: 'Say how long, such as 30 minutes, 12 hours or 7 days; or never.',
   tooManyDecimals: (decimals: number) =>
     decimals === 0 ? 'Give a whole number.' : `Give a number with at most ${decimals} decimals.`,
   badAttributeName: 'A name has 1 to 60 characters, no dot, and does not begin with $.',

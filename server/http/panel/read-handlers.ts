@@ -31,7 +31,7 @@ export type ListAnswer = {
 export async function list(registry: Registry): Promise<ListAnswer> {
   const { ctx, query } = panelRequest();
   const { resource } = panelTarget();
-  const asked = listQuery(resource, query, ctx);
+  const asked = await listQuery(resource, query, ctx);
   const page = positive(query.get('page'), 1, Number.MAX_SAFE_INTEGER / MOST_PER_PAGE);
   const perPage = positive(query.get('perPage'), PER_PAGE, MOST_PER_PAGE);
   const sortBy = sortField(resource, query.get('sortBy'), ctx);
@@ -60,7 +60,7 @@ export async function list(registry: Registry): Promise<ListAnswer> {
 export async function search(registry: Registry): Promise<{ records: PresentedRecord[] }> {
   const { ctx, query } = panelRequest();
   const { resource } = panelTarget();
-  const asked = listQuery(resource, query, ctx);
+  const asked = await listQuery(resource, query, ctx);
   const found = await resource.adapter.page(asked, {
     ...sortForPicker(resource, query),
     limit: PICKER_SIZE,
@@ -88,14 +88,14 @@ function onlyTitle(record: PresentedRecord): PresentedRecord {
 }
 
 /** The records an address asks for, limited to those its reader may see. */
-function listQuery(resource: RegisteredResource, query: URLSearchParams, ctx: RequestContext): Query {
+async function listQuery(resource: RegisteredResource, query: URLSearchParams, ctx: RequestContext): Promise<Query> {
   const { action } = panelTarget();
   const rows = rowFilter(ctx.actor, resource.entity, action);
   if (rows === null) throw forbidden(action, resource.entity, []);
   const terms: Where[] = [resource.scope ?? {}, rows].filter((term) => Object.keys(term).length > 0);
   let collation = false;
   for (const [name, value] of filtersOf(query)) {
-    const filter = filterFor(resource, name, value, ctx);
+    const filter = await filterFor(resource, name, value, ctx);
     terms.push(filter.where);
     collation ||= filter.collation ?? false;
   }
@@ -123,9 +123,14 @@ export function filtersOf(query: URLSearchParams): Map<string, FilterValue> {
   return filters;
 }
 
-function filterFor(resource: RegisteredResource, name: string, value: FilterValue, ctx: RequestContext): Query {
+async function filterFor(
+  resource: RegisteredResource,
+  name: string,
+  value: FilterValue,
+  ctx: RequestContext,
+): Promise<Query> {
   const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
-  if (field?.query && typeof value === 'string') return { where: virtualTerm(field, name, value) };
+  if (field?.query && typeof value === 'string') return { where: await virtualTerm(field, name, value) };
   const property = resource.adapter.property(name);
   if (!property || field?.virtual || !isSeen(resource, name, ctx)) {
     throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
@@ -137,15 +142,15 @@ function filterFor(resource: RegisteredResource, name: string, value: FilterValu
   return { where: resource.adapter.term(property, value), collation: isFreeText(property) };
 }
 
-function virtualTerm(
-  field: { values?: readonly string[]; query?: (value: string) => Where },
+async function virtualTerm(
+  field: { values?: readonly string[]; query?: (value: string) => Where | Promise<Where> },
   name: string,
   value: string,
-): Where {
+): Promise<Where> {
   if (field.values && !field.values.includes(value)) {
     throw badRequest('bad_filter', texts.badFilter(name, texts.notListed(field.values)), { field: name });
   }
-  return field.query?.(value) ?? {};
+  return (await field.query?.(value)) ?? {};
 }
 
 /** The search box: any of the resource's searched fields that its reader may search. */

@@ -22,6 +22,9 @@ export type FieldFormat =
   | 'attributes'
   | 'pictures'
   | 'lines'
+  | 'rows'
+  | 'percent'
+  | 'duration'
   | 'group'
   | 'person'
   | 'changes'
@@ -55,7 +58,7 @@ export type FieldDefinition = {
   /** Not a path of the schema: `present` supplies it. */
   virtual?: boolean;
   /** What a filter on a virtual field asks of the database, per value. */
-  query?: (value: string) => Where;
+  query?: (value: string) => Where | Promise<Where>;
   /** The columns of `lines`, the parts of a `group`. */
   parts?: Record<string, FieldDefinition>;
   sortable?: boolean;
@@ -67,6 +70,10 @@ export type FieldDefinition = {
   link?: RecordLink | readonly RecordLink[];
   /** Upper bound of typed characters. */
   maxLength?: number;
+  /** A part that is carried along with its row, never shown. */
+  hidden?: boolean;
+  /** Rows can be changed, not added or taken away. */
+  fixedRows?: boolean;
   /** A long text may be filled from a file that the person chooses. */
   fromFile?: boolean;
 };
@@ -162,7 +169,7 @@ export type ResourceDefinition = {
   scope?: Where;
   /** A filter by a choice whose values stand above the list as tabs. */
   tabs?: string;
-  /** What the navigation opens of it, where that is not all: `filters.about=events`. */
+  /** What the navigation opens of it, where that is not all: `filters.about=events`, or `/records/<id>/show` where there is one record. */
   landing?: string;
   /** Opening, listing and searching it leaves access entries. */
   personal: boolean;

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
+import { keptForASecond } from '../../platform/kept-for-a-second.ts';
 import { type CatalogueSort, MOST_COUNTED } from './catalogue.schemas.ts';
 import { categoryTree } from './category-tree.service.ts';
-import { keptForASecond } from './kept-for-a-second.service.ts';
 import { type Product, ProductModel } from './product.model.ts';
 import { afterPrefix } from './words.policy.ts';
 

@@ -1,5 +1,5 @@
+import { keptForASecond } from '../../platform/kept-for-a-second.ts';
 import { CategoryModel } from './category.model.ts';
-import { keptForASecond } from './kept-for-a-second.service.ts';
 
 export type CategoryNode = { id: string; name: string; slug: string; parent: string | null; children: string[] };
 export type CategoryTree = { byId: ReadonlyMap<string, CategoryNode>; bySlug: ReadonlyMap<string, CategoryNode> };

@@ -2,7 +2,7 @@ import type { ProductSnapshot } from '../catalog/index.ts';
 import type { CartLine } from './cart.model.ts';
 import { draftOrder } from './order-draft.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
-import type { OrderingSettings } from './ordering.settings.ts';
+import type { Pricing } from './ordering.settings.ts';
 
 /** What the shopper should know of a line before they order; `reduced` where joining two carts could keep less than was wanted. */
 export const CART_NOTES = ['price_changed', 'not_enough', 'not_for_sale', 'gone', 'reduced'] as const;
@@ -40,7 +40,7 @@ export type CartView = {
 export function presentCart(
   lines: readonly CartLine[],
   products: ReadonlyMap<string, ProductSnapshot>,
-  settings: OrderingSettings,
+  settings: Pricing,
 ): CartView {
   const wanted = lines.flatMap(({ product, quantity }) => {
     const sold = products.get(String(product));

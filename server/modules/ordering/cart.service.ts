@@ -10,7 +10,7 @@ import { type Cart, type CartLine, CartModel } from './cart.model.ts';
 import { type CartView, presentCart } from './cart.presenter.ts';
 import { cartFull, notForSale } from './ordering.errors.ts';
 import { cartLineSchema, MAX_LINES } from './ordering.schemas.ts';
-import { orderingSettings } from './ordering.settings.ts';
+import { orderingSettings, pricing } from './ordering.settings.ts';
 
 /** Whose cart: the signed-in user's own, or that of a guest's token (from an HttpOnly cookie; at least 16 characters). */
 export type CartOwner = { userId: string } | { token: string };
@@ -115,7 +115,7 @@ const withoutLine = (productId: string): Stage => ({
 /** A stored cart as its owner gets it. */
 export async function presented(cart: Cart | null): Promise<CartView> {
   const lines = cart?.lines ?? [];
-  return presentCart(lines, await productsOf(lines), orderingSettings());
+  return presentCart(lines, await productsOf(lines), await pricing());
 }
 
 /** The products of some lines by their id, without those that were deleted since. */

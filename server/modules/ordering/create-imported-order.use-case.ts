@@ -8,7 +8,7 @@ import { recordPayment } from '../payments/index.ts';
 import { OrderModel } from './order.model.ts';
 import type { DraftLine } from './order-draft.policy.ts';
 import { lineAmounts, orderTotals, splitVat } from './order-totals.policy.ts';
-import { orderingSettings } from './ordering.settings.ts';
+import { pricing } from './ordering.settings.ts';
 import { personOf } from './place-order.use-case.ts';
 
 export type ImportedLine = {
@@ -55,7 +55,7 @@ export type ImportedOrder = {
 export async function createImportedOrder(ctx: RequestContext, input: ImportedOrder): Promise<{ orderId: string }> {
   if (!currentOperation()) throw new Error('an imported order needs an operation');
   assertCan(ctx, 'operations', 'import');
-  const { currency, vatRate: shopRate } = orderingSettings();
+  const { currency, vatRate: shopRate } = await pricing();
   const vatRate = input.vatRate ?? shopRate;
   const sale = input.kind === 'sale';
   const orderId = new Types.ObjectId();

@@ -28,7 +28,7 @@ export {
   orderWithProduct,
   type WaitingOrder,
 } from './order.repository.ts';
-export { configureOrdering, type DeliveryMethod, type OrderingSettings } from './ordering.settings.ts';
+export { configureOrdering, type OrderingSettings } from './ordering.settings.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';

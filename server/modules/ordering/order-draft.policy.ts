@@ -1,7 +1,8 @@
 import { invalid } from '../../shared/errors.ts';
 import type { Uom } from '../../shared/quantity.ts';
+import type { DeliveryMethod } from '../settings/index.ts';
 import { type BasisPoints, lineAmounts, type OrderTotals, orderTotals, splitVat } from './order-totals.policy.ts';
-import type { DeliveryMethod, OrderingSettings } from './ordering.settings.ts';
+import type { Pricing } from './ordering.settings.ts';
 
 export type DraftProduct = { id: string; sku: string; name: string; uom: Uom; price: number };
 export type WantedLine = { productId: string; quantity: number };
@@ -33,7 +34,7 @@ export type OrderDraft = {
 export function draftOrder(
   wanted: readonly WantedLine[],
   products: ReadonlyMap<string, DraftProduct>,
-  settings: Pick<OrderingSettings, 'vatRate' | 'deliveryMethods' | 'currency'>,
+  settings: Pricing,
   deliveryId?: string,
 ): OrderDraft {
   const lines = wanted.map((line, index) => {
@@ -57,9 +58,9 @@ function draftLine(lineId: string, product: DraftProduct, quantity: number, vatR
   return { lineId, product: id, sku, name, shipped: 0, returned: 0, ...priced, ...lineAmounts(priced) };
 }
 
-function deliveryMethod({ deliveryMethods }: Pick<OrderingSettings, 'deliveryMethods'>, id?: string): DeliveryMethod {
-  if (id === undefined) return deliveryMethods[0];
-  const method = deliveryMethods.find((one) => one.id === id);
+/** The way of delivery of that id; the first one where none is named. */
+function deliveryMethod({ deliveryMethods }: Pick<Pricing, 'deliveryMethods'>, id?: string): DeliveryMethod {
+  const method = id === undefined ? deliveryMethods[0] : deliveryMethods.find((one) => one.id === id);
   if (!method) throw invalid({ delivery: `Choose one of: ${deliveryMethods.map((one) => one.id).join(', ')}.` });
   return method;
 }

@@ -1,21 +1,7 @@
-import type { BasisPoints } from './order-totals.policy.ts';
-
-export type DeliveryMethod = {
-  id: string;
-  /** As shoppers read it. */
-  name: string;
-  /** Minor units, VAT included. */
-  price: number;
-  /** Goods worth this much are delivered free of charge; null: never. */
-  freeFrom: number | null;
-};
+import { type ShopSettings, shopSettings } from '../settings/index.ts';
 
 export type OrderingSettings = {
   currency: string;
-  /** The shop's one rate; each order line keeps its own. */
-  vatRate: BasisPoints;
-  /** The first one is what a cart is shown with. */
-  deliveryMethods: readonly [DeliveryMethod, ...DeliveryMethod[]];
   /** The beginnings of order numbers; demo orders have a series of their own. */
   series: { shop: string; demo: string };
   cartDays: { guest: number; user: number };
@@ -28,12 +14,6 @@ export type OrderingSettings = {
 
 let current: OrderingSettings = {
   currency: 'GBP',
-  vatRate: 2_000,
-  deliveryMethods: [
-    { id: 'standard', name: 'Standard delivery', price: 395, freeFrom: 5_000 },
-    { id: 'express', name: 'Express delivery', price: 895, freeFrom: null },
-    { id: 'collect', name: 'Collect from the shop', price: 0, freeFrom: null },
-  ],
   series: { shop: 'CF', demo: 'DEMO' },
   cartDays: { guest: 7, user: 30 },
   secureCookies: false,
@@ -47,3 +27,12 @@ export function configureOrdering(settings: Partial<OrderingSettings>): void {
 }
 
 export const orderingSettings = (): OrderingSettings => current;
+
+/** What prices of an order are made with. */
+export type Pricing = Pick<ShopSettings, 'vatRate' | 'deliveryMethods'> & { currency: string };
+
+/** The pricing of this moment, as staff have set it. */
+export async function pricing(): Promise<Pricing> {
+  const { vatRate, deliveryMethods } = await shopSettings();
+  return { vatRate, deliveryMethods, currency: current.currency };
+}

@@ -7,14 +7,14 @@ import { currentOperation, runOperation } from '../audit/index.ts';
 import { type ProductSnapshot, productsByIds } from '../catalog/index.ts';
 import { findUsers } from '../identity/index.ts';
 import { reserveStock, withStockQueue } from '../inventory/index.ts';
-import { paymentProvider } from '../payments/index.ts';
+import { paymentRules } from '../payments/index.ts';
 import { tell } from './order.events.ts';
 import { type Order, OrderModel } from './order.model.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
 import { draftOrder, type OrderDraft, type WantedLine } from './order-draft.policy.ts';
 import { takeOrderNumber } from './order-number.service.ts';
 import { type PlaceOrder, placeOrderSchema } from './ordering.schemas.ts';
-import { orderingSettings } from './ordering.settings.ts';
+import { orderingSettings, pricing } from './ordering.settings.ts';
 
 /**
  * Places an order at the prices of this moment and sets its goods aside. Shoppers and guests order for themselves, staff for a customer or a
@@ -47,7 +47,7 @@ export async function buyerOf(
     assertCan(ctx, 'orders', 'place');
   }
   if (!selling && customerId && customerId !== ctx.actor.id) throw forbidden('place', 'orders for others', ['admin']);
-  if (!selling && !paymentProvider(input.paymentMethod).inShop) {
+  if (!selling && !(await paymentRules(input.paymentMethod)).inShop) {
     throw invalid({ paymentMethod: 'Choose another way to pay.' });
   }
   if (!selling && !input.address) throw invalid({ address: 'Where should it go?' });
@@ -81,7 +81,7 @@ export type NewOrder = Buyer & {
 export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise<OrderView> {
   if (!currentOperation()) throw new Error('an order needs an operation');
   const { name, customer, guest, source, address = null, paymentMethod, note } = input;
-  const draft = draftOrder(input.lines, await productsForSale(input.lines), orderingSettings(), input.delivery);
+  const draft = draftOrder(input.lines, await productsForSale(input.lines), await pricing(), input.delivery);
   input.check?.(draft);
   const now = clock.now();
   const free = draft.totals.gross === 0;
@@ -98,7 +98,7 @@ export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise
     status: 'open',
     paymentStatus: free ? 'paid' : 'unpaid',
     fulfilmentStatus: 'unfulfilled',
-    expiresAt: free ? null : expiry(paymentMethod, now),
+    expiresAt: free ? null : await expiry(paymentMethod, now),
     notes: note ? [{ noteId: '1', text: note, by: personOf(ctx), at: now }] : [],
     ...(ctx.demo ? { demo: true } : {}),
   });
@@ -122,9 +122,9 @@ async function productsForSale(lines: readonly WantedLine[]): Promise<Map<string
   return found;
 }
 
-function expiry(paymentMethod: string, now: Date): Date | null {
-  const minutes = paymentProvider(paymentMethod).expiresAfterMinutes;
-  return minutes === null ? null : new Date(now.getTime() + minutes * 60_000);
+async function expiry(paymentMethod: string, now: Date): Promise<Date | null> {
+  const { expiresAfterMinutes } = await paymentRules(paymentMethod);
+  return expiresAfterMinutes === null ? null : new Date(now.getTime() + expiresAfterMinutes * 60_000);
 }
 
 /** Whoever may see every order sells for others, except in the shop itself, where everybody buys for themselves. */

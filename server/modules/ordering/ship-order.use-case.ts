@@ -6,7 +6,7 @@ import { formatQuantity } from '../../shared/quantity.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { bookMovements, type MovementLine, withStockQueue } from '../inventory/index.ts';
-import { paymentProvider } from '../payments/index.ts';
+import { paymentRules } from '../payments/index.ts';
 import { tell } from './order.events.ts';
 import type { ShippedPart } from './order.model.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
@@ -24,7 +24,7 @@ export async function shipOrder(ctx: RequestContext, input: ShipOrder): Promise<
   const { orderId, lines, carrier, tracking, requestKey } = parseInput(shipOrderSchema, input);
   const ship = async () => {
     const order = await orderFor(ctx, orderId, 'ship', 'ship');
-    if (order.paymentStatus === 'unpaid' && !paymentProvider(order.paymentMethod).shipsUnpaid) throw unpaid();
+    if (order.paymentStatus === 'unpaid' && !(await paymentRules(order.paymentMethod)).shipsUnpaid) throw unpaid();
     const parts = lines ?? everythingLeft(order);
     await bookMovements(ctx, takeFromOrder(order, parts));
     order.shipments.push({

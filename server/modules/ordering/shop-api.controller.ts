@@ -5,6 +5,7 @@ import type { Answer } from '../../platform/api-route.ts';
 import { badRequest, notFound, unauthenticated } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordAccess } from '../audit/index.ts';
+import { shopPaymentProviders } from '../payments/index.ts';
 import { cancelOrder } from './cancel-order.use-case.ts';
 import { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 import { changeAddress } from './change-address.use-case.ts';
@@ -14,16 +15,28 @@ import { lookUpOrder } from './look-up-order.use-case.ts';
 import { mergeCarts } from './merge-carts.use-case.ts';
 import type { Order } from './order.model.ts';
 import { orderByName, ordersOf } from './order.repository.ts';
-import { orderingSettings } from './ordering.settings.ts';
-import { presentCheckout, presentShopCart, presentShopOrder, presentSummary } from './shop-api.presenter.ts';
+import { orderingSettings, pricing } from './ordering.settings.ts';
+import {
+  type Choices,
+  presentCheckout,
+  presentShopCart,
+  presentShopOrder,
+  presentSummary,
+} from './shop-api.presenter.ts';
 import type { addressBody, cancelBody, checkoutBody, listOrdersQuery, lookUpBody } from './shop-api.schemas.ts';
 import { ORDER_KEY } from './shop-api.schemas.ts';
+
+/** What a shopper may choose from at checkout. */
+async function choices(): Promise<Choices> {
+  const { deliveryMethods } = await pricing();
+  return { deliveryMethods, paymentMethods: await shopPaymentProviders() };
+}
 
 type Asked = { ctx: RequestContext; headers: IncomingHttpHeaders };
 
 export async function showCart({ ctx, headers }: Asked): Promise<Answer> {
   const { owner, cookie } = await cartOf(ctx, headers);
-  return { body: presentShopCart(await getCart(ctx, owner)), ...cookieHeader(cookie) };
+  return { body: presentShopCart(await getCart(ctx, owner), await choices()), ...cookieHeader(cookie) };
 }
 
 export async function putCartLine(
@@ -32,7 +45,7 @@ export async function putCartLine(
   const { ctx, headers, params, body } = asked;
   const { owner, cookie } = await cartOf(ctx, headers, { make: true });
   const view = await setCartLine(ctx, owner, { ...params, ...body });
-  return { body: presentShopCart(view), ...cookieHeader(cookie) };
+  return { body: presentShopCart(view, await choices()), ...cookieHeader(cookie) };
 }
 
 export async function deleteCart({ ctx, headers }: Asked): Promise<Answer> {

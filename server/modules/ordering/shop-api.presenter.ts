@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { shopPaymentProviders } from '../payments/index.ts';
+import type { ProviderId } from '../payments/index.ts';
+import type { DeliveryMethod } from '../settings/index.ts';
 import type { CartView } from './cart.presenter.ts';
 import type { CheckoutAnswer } from './check-out.use-case.ts';
 import { guestOrderKey } from './guest-order-link.service.ts';
 import type { Order } from './order.model.ts';
 import { mayDo } from './order-state.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
-import { orderingSettings } from './ordering.settings.ts';
 import type * as schemas from './shop-api.schemas.ts';
 
 type Json<S extends z.ZodType> = z.output<S>;
@@ -25,8 +25,10 @@ function presentTotals(totals: OrderTotals, currency: string) {
   };
 }
 
+export type Choices = { deliveryMethods: readonly DeliveryMethod[]; paymentMethods: ProviderId[] };
+
 /** A cart and the choices at checkout. */
-export function presentShopCart(view: CartView): Json<typeof schemas.cart> {
+export function presentShopCart(view: CartView, choices: Choices): Json<typeof schemas.cart> {
   const money = moneyIn(view.currency);
   return {
     lines: view.lines.map(({ unitPrice, gross, priceThen, ...line }) => ({
@@ -38,13 +40,13 @@ export function presentShopCart(view: CartView): Json<typeof schemas.cart> {
     totals: presentTotals(view.totals, view.currency),
     delivery: view.delivery,
     orderable: view.orderable,
-    deliveryMethods: orderingSettings().deliveryMethods.map(({ id, name, price, freeFrom }) => ({
+    deliveryMethods: choices.deliveryMethods.map(({ id, name, price, freeFrom }) => ({
       id,
       name,
       price: money(price),
       freeFrom: freeFrom === null ? null : money(freeFrom),
     })),
-    paymentMethods: shopPaymentProviders(),
+    paymentMethods: choices.paymentMethods,
   };
 }
 

@@ -14,8 +14,10 @@ export {
 } from './payment.service.ts';
 export {
   type ChargeOutcome,
+  firstPaymentRules,
   type PaymentProvider,
   paymentProvider,
+  paymentRules,
   registerPaymentProvider,
   shopPaymentProviders,
 } from './payment-providers.service.ts';

@@ -1,4 +1,5 @@
 import { invalid } from '../../shared/errors.ts';
+import { type PaymentRules, shopSettings } from '../settings/index.ts';
 import { PAYMENT_PROVIDERS, type ProviderId } from './payment.model.ts';
 
 export type ChargeRequest = {
@@ -18,12 +19,10 @@ export type ChargeOutcome = { outcome: 'captured' | 'pending' | 'failed'; refere
 
 export type PaymentProvider = {
   id: ProviderId;
-  /** An order that chose this provider and stays unpaid is cancelled after so long; null: never. */
-  expiresAfterMinutes: number | null;
-  /** Whether goods may leave before the money is here. */
-  shipsUnpaid: boolean;
-  /** Whether a shopper may choose it at checkout. */
-  inShop: boolean;
+  /** The rules that a new shop begins with; from then on those of the settings hold. */
+  firstRules: Omit<PaymentRules, 'provider'>;
+  /** Takes no real money: a live shop begins without it. */
+  forTrial?: boolean;
   /** Takes the money, or learns that it will come. Called outside any transaction; may be called again. */
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** Gives money back; the answer is the provider's reference. May be called again with the same key. */
@@ -48,20 +47,19 @@ export function registerPaymentProvider(provider: PaymentProvider): void {
   providers.set(provider.id, provider);
 }
 
+const onTrust = { inShop: false, shipsUnpaid: true, expiresAfterMinutes: null };
+
 registerPaymentProvider({
   id: 'bank_transfer',
-  expiresAfterMinutes: 7 * DAY,
-  shipsUnpaid: false,
-  inShop: true,
+  firstRules: { inShop: true, shipsUnpaid: false, expiresAfterMinutes: 7 * DAY },
   ...byHand,
 });
-registerPaymentProvider({ id: 'cash', expiresAfterMinutes: null, shipsUnpaid: true, inShop: false, ...byHand });
-registerPaymentProvider({ id: 'imported', expiresAfterMinutes: null, shipsUnpaid: true, inShop: false, ...byHand });
+registerPaymentProvider({ id: 'cash', firstRules: onTrust, ...byHand });
+registerPaymentProvider({ id: 'imported', firstRules: onTrust, ...byHand });
 registerPaymentProvider({
   id: 'card_test',
-  expiresAfterMinutes: 30,
-  shipsUnpaid: false,
-  inShop: true,
+  firstRules: { inShop: true, shipsUnpaid: false, expiresAfterMinutes: 30 },
+  forTrial: true,
   charge: async ({ card = 'approve', idempotencyKey }) => ({
     outcome: card === 'approve' ? 'captured' : card === 'decline' ? 'failed' : 'pending',
     reference: `card-${idempotencyKey.slice(-12)}`,
@@ -76,6 +74,31 @@ export function paymentProvider(id: string): PaymentProvider {
   return provider;
 }
 
+/** What the shop lets a provider do, as the settings say. Throws `invalid` for an unknown one. */
+export async function paymentRules(id: string): Promise<PaymentRules> {
+  const provider = paymentProvider(id);
+  const set = (await shopSettings()).payments.find((rules) => rules.provider === id);
+  return set ?? { provider: provider.id, ...provider.firstRules };
+}
+
+/** The rules of every provider that staff can set, as a new shop begins with them. Trade files bring payments of their own kind along. */
+export const firstPaymentRules = ({ live = false } = {}): PaymentRules[] =>
+  [...providers.values()]
+    .filter(({ id }) => id !== 'imported')
+    .map(({ id, firstRules, forTrial }) => ({
+      provider: id,
+      ...firstRules,
+      inShop: firstRules.inShop && !(live && forTrial),
+    }));
+
 /** The ways to pay that a shopper may choose from. */
-export const shopPaymentProviders = (): ProviderId[] =>
-  [...providers.values()].filter((p) => p.inShop).map((p) => p.id);
+export async function shopPaymentProviders(): Promise<ProviderId[]> {
+  const rules = await Promise.all([...providers.keys()].map(paymentRules));
+  return rules.filter(({ inShop }) => inShop).map(({ provider }) => provider as ProviderId);
+}
+
+/** The ways to pay of which goods may leave before the money is here. */
+export async function providersThatShipUnpaid(): Promise<ProviderId[]> {
+  const rules = await Promise.all([...providers.keys()].map(paymentRules));
+  return rules.filter(({ shipsUnpaid }) => shipsUnpaid).map(({ provider }) => provider as ProviderId);
+}

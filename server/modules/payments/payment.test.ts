@@ -161,8 +161,8 @@ describe('providers', () => {
     expect(await paymentProvider(id).charge({ ...charge, ...how })).toMatchObject({ outcome });
   });
 
-  test('shoppers choose between bank transfer and card; an unknown one is invalid', () => {
-    expect(shopPaymentProviders()).toEqual(['bank_transfer', 'card_test']);
+  test('shoppers choose between bank transfer and card; an unknown one is invalid', async () => {
+    expect(await shopPaymentProviders()).toEqual(['bank_transfer', 'card_test']);
     expect(() => paymentProvider('barter')).toThrow(code('invalid'));
   });
 

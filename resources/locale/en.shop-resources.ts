@@ -1,0 +1,36 @@
+import type { ResourceTexts } from './en.resources.ts';
+
+/** Settings and mail of the shop. */
+export const shopResourceTexts: Record<string, ResourceTexts> = {
+  settings: {
+    one: 'settings',
+    properties: {
+      shopName: 'Name of the shop',
+      senderEmail: 'Mails come from',
+      lowStockRecipients: 'Told when stock runs low',
+      vatRate: 'VAT',
+      deliveryMethods: 'Ways of delivery',
+      'deliveryMethods/name': 'Name',
+      'deliveryMethods/price': 'Price',
+      'deliveryMethods/freeFrom': 'Free from',
+      payments: 'Ways to pay',
+      'payments/provider': 'Way to pay',
+      'payments/inShop': 'In the shop',
+      'payments/shipsUnpaid': 'Ships unpaid',
+      'payments/expiresAfterMinutes': 'Cancelled unpaid after',
+    },
+    values: {
+      'payments.provider': { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card' },
+    },
+    help: {
+      shopName: 'As it stands in mails.',
+      senderEmail: 'The address that mails to customers come from, and that answers reach.',
+      lowStockRecipients: 'E-mail addresses, with commas between. Nobody is told where it is empty.',
+      vatRate: 'Prices include it. Orders keep the rate of their day.',
+      deliveryMethods:
+        'Carts are shown with the first one. Prices include VAT; where goods are worth “free from” or more, delivery costs nothing.',
+      payments:
+        'Say 30 minutes, 12 hours, 7 days or never. It holds for orders placed from now on. The test card takes no real money.',
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import { editSettings, SETTINGS_ID, SettingsModel } from '../server/modules/settings/admin.ts';
+import { defineResource } from './define-resource.ts';
+
+const money = { format: 'money' } as const;
+const yesNo = { format: 'yesNo' } as const;
+
+export const settings = defineResource({
+  model: SettingsModel,
+  group: 'shop',
+  icon: 'Settings',
+  titleFields: ['shopName'],
+  title: ({ shopName }) => String(shopName ?? ''),
+  list: ['shopName', 'senderEmail', 'vatRate'],
+  filters: [],
+  landing: `/records/${String(SETTINGS_ID)}/show`,
+  writes: { new: false, edit: true, delete: false },
+  fields: {
+    shopName: { help: true },
+    senderEmail: { format: 'email', help: true },
+    lowStockRecipients: { format: 'list', help: true },
+    vatRate: { format: 'percent', required: true, help: true },
+    deliveryMethods: {
+      format: 'rows',
+      help: true,
+      parts: { id: { hidden: true }, name: { maxLength: 120 }, price: money, freeFrom: money },
+    },
+    payments: {
+      format: 'rows',
+      fixedRows: true,
+      help: true,
+      parts: {
+        provider: { format: 'choice', readOnly: true },
+        inShop: yesNo,
+        shipsUnpaid: yesNo,
+        expiresAfterMinutes: { format: 'duration' },
+      },
+    },
+  },
+  show: [
+    { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
+    { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
+    { title: 'ways', fields: ['payments'] },
+    { title: 'record', fields: ['updatedAt', 'revision'] },
+  ],
+  form: [
+    { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
+    { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
+    { title: 'ways', fields: ['payments'] },
+  ],
+  update: (ctx, _id, changes, revision) => editSettings(ctx, { revision, changes }),
+});
