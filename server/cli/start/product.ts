@@ -21,21 +21,24 @@ export type ProductOptions = {
   dev?: boolean;
   /** Without the demo shop's data. */
   empty?: boolean;
+  /** For measurements of the server alone. */
+  withoutStorefront?: boolean;
 };
 
 /** Starts everything the product consists of and returns when storefront and server answer; the crew stops it. */
 export async function startProduct(options: ProductOptions): Promise<void> {
-  const { plan, env, crew, dev = false } = options;
+  const { plan, env, crew, dev = false, withoutStorefront = false } = options;
   await Promise.all([
     buildPanel(env, plan.logDir, crew.join),
-    dev ? undefined : buildStorefront(env, plan.logDir, crew.join),
+    dev || withoutStorefront ? undefined : buildStorefront(env, plan.logDir, crew.join),
     startParts(options).then(() => (options.empty ? undefined : seed(options))),
   ]);
   crew.nextWave();
-  const shown = step('Starting server and storefront');
+  const what = withoutStorefront ? 'Server' : 'Server and storefront';
+  const shown = step(`Starting ${what.toLowerCase()}`);
   try {
-    await Promise.all([startServer(options), startStorefront(options)]);
-    shown.done('Server and storefront answer');
+    await Promise.all([startServer(options), withoutStorefront ? undefined : startStorefront(options)]);
+    shown.done(`${what} ${withoutStorefront ? 'answers' : 'answer'}`);
   } finally {
     shown.fail();
   }

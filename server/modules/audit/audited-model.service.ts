@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.ts';
 import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { bulkWriteInParts, insertManyInOperation } from './capture-bulk.service.ts';
 import { captureWrites } from './capture-writes.service.ts';
+import { bringBackStored } from './stored-image.service.ts';
 import type { AuditedModelInfo } from './touched-records.service.ts';
 
 type Options = Omit<CollectionOptions, 'class'>;
@@ -56,6 +57,7 @@ export function auditedModel<T>(
   info.model = model;
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
   model.insertMany = insertManyInOperation(model, collection) as typeof model.insertMany;
+  bringBackStored(model, info);
   ledgerFields.set(collection, owned);
   if (standsOnLedger) standingOnLedger.add(collection);
   personalFields.set(collection, new Set(personal));

@@ -59,6 +59,7 @@ export function isLedgerWrite(
   }
   const others = fields.filter((field) => !info.ownedByLedger.has(field) && !BOOKKEEPING_FIELDS.has(field));
   refuseLedgerFields(info, onlyUpdates ? others : [...owned, ...others]);
+  operation.touched.forgetStored(info);
   return true;
 }
 

@@ -48,6 +48,7 @@ export function captureWrites(schema: Schema, info: AuditedModelInfo): void {
       );
       await noteSaved(operation, info, this);
       this.set('revision', operation.touched.nextRevision(info, this._id));
+      operation.touched.saving(info, this._id);
     } as never),
   );
 

@@ -15,7 +15,16 @@ export type AuditedModelInfo = {
 
 export type Touched = { entity: string; id: unknown; change: Change; revision: number };
 
-type Record_ = { info: AuditedModelInfo; id: unknown; before: Fields | null; isNewId: boolean };
+type Record_ = {
+  info: AuditedModelInfo;
+  id: unknown;
+  before: Fields | null;
+  isNewId: boolean;
+  /** As its last write left it, where that write brought the stored record back. */
+  stored?: Fields;
+  /** A document of it is being saved; its write comes next. */
+  saving?: boolean;
+};
 
 /** The records an operation has touched, each with what it was when first seen, and what became of them at its end. */
 export class TouchedRecords {
@@ -56,8 +65,41 @@ export class TouchedRecords {
         .toArray(),
     );
     const fresh = found.every((record) => !this.has(info, record._id));
-    for (const record of found) this.#note(info, record._id, record);
+    for (const record of found) {
+      this.#note(info, record._id, record);
+      this.#forget(info, record._id);
+    }
     return { found, fresh };
+  }
+
+  /** Notes that a document is about to be saved: the next write of its record is the save's own. */
+  saving(info: AuditedModelInfo, id: unknown): void {
+    this.#forget(info, id);
+    const touched = this.#records.get(keyOf(info, id));
+    if (touched) touched.saving = true;
+  }
+
+  /** Whether a write by this id is that of a document being saved. */
+  isSaving(info: AuditedModelInfo, id: unknown): boolean {
+    return this.#records.get(keyOf(info, id))?.saving ?? false;
+  }
+
+  /** Notes what a save left in the database, so that it need not be read back. Any later write makes this void. */
+  saved(info: AuditedModelInfo, id: unknown, stored: Fields | null): void {
+    this.#forget(info, id);
+    const touched = this.#records.get(keyOf(info, id));
+    if (touched && stored) touched.stored = stored;
+  }
+
+  #forget(info: AuditedModelInfo, id: unknown): void {
+    const touched = this.#records.get(keyOf(info, id));
+    delete touched?.stored;
+    delete touched?.saving;
+  }
+
+  /** Forgets how the records of a collection were left: they are being written in a way that does not name them one by one. */
+  forgetStored(info: AuditedModelInfo): void {
+    for (const touched of this.#records.values()) if (touched.info === info) this.#forget(info, touched.id);
   }
 
   /** The revision a record's next write gives it. */
@@ -91,11 +133,11 @@ export class TouchedRecords {
   async #settleModel(model: AnyModel, records: Record_[]): Promise<Touched[]> {
     const session = this.#session;
     const stored = new Map<string, Fields>();
-    for await (const after of model.collection.find(
-      { _id: { $in: records.map((r) => r.id) as never[] } },
-      { session },
-    )) {
-      stored.set(String(after._id), after);
+    for (const { id, stored: known } of records) if (known) stored.set(String(id), known);
+    const unread = records.filter((record) => !record.stored).map((record) => record.id);
+    if (unread.length > 0) {
+      const found = await model.collection.find({ _id: { $in: unread as never[] } }, { session }).toArray();
+      for (const after of found) stored.set(String(after._id), after);
     }
     const reborn = records.filter((r) => r.before === null && !r.isNewId && stored.has(String(r.id)));
     const lastRevisions = reborn.length > 0 ? await this.#lastRevisions(reborn) : new Map<string, number>();
