@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { planFrom, productEnvironment } from '../../server/cli/start/environment.ts';
 import { startProduct } from '../../server/cli/start/product.ts';
 import { OBJECT_STORE_PORTS } from '../../server/embedded/object-store-ports.ts';

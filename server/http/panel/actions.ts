@@ -75,7 +75,7 @@ async function edited(
   const before = valuesOf(context);
   if (!isPost(request)) return { record: await show(registry, before) };
   const id = String(before['_id']);
-  await updateRecord(id, formOf(panelRequest(), request));
+  await updateRecord(before, formOf(panelRequest(), request));
   return {
     record: await freshRecord(registry, resource, id),
     notice: success('saved'),

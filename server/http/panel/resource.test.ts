@@ -206,12 +206,13 @@ describe('reading', () => {
     await expect(resource.findOne('nonsense')).rejects.toMatchObject({ status: 404 });
   });
 
-  test('records fetched for a reference bring their id and title only', async () => {
+  test('nothing is fetched for a reference of another resource’s record, whose title is presented in another way', async () => {
     const made = await Maker.create({ title: 'M', secret: 'hidden' });
     const makers = new PanelResource(Maker, { titleFields: ['title'] });
     const context = { resource } as never;
-    const [record] = await makers.findMany([String(made._id), 'nonsense'], context);
-    expect(record?.params).toEqual({ _id: String(made._id), title: 'M' });
+    expect(await makers.findMany([String(made._id)], context)).toEqual([]);
+    const [record] = await makers.findMany([String(made._id), 'nonsense']);
+    expect(record?.params).toMatchObject({ _id: String(made._id), title: 'M' });
   });
 
   test('texts are found by how they begin, in upper or lower case, with special characters taken literally', async () => {

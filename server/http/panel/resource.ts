@@ -159,11 +159,11 @@ export class PanelResource extends Resource {
     return toPlain(document);
   }
 
-  /** Records by id. For another resource's references only id and title come along: the rest is nobody's business there. */
+  /** Records by id. AdminJS asks for those that another resource's records refer to as well; their titles come from `presentRecords`. */
   override async findMany(ids: readonly string[], context?: ActionContext): Promise<BaseRecord[]> {
+    if (context?.resource && context.resource !== this) return [];
     const known = ids.flatMap((id) => this.castId(id) ?? []);
     const finding = this.MongooseModel.find({ _id: { $in: known } }).lean();
-    if (context?.resource && context.resource !== this) finding.select([...this.titleFields()]);
     return (await finding.exec()).map((document) => this.recordOf(toPlain(document)));
   }
 

@@ -1,7 +1,7 @@
 import type AdminJS from 'adminjs';
 import type { ActionContext, ActionDecorator, ActionRequest } from 'adminjs';
 import { AuditLog } from '../../modules/audit/admin.ts';
-import { recordAccess, runOperation } from '../../modules/audit/index.ts';
+import { hasLeftEntry, recordAccess, runOperation } from '../../modules/audit/index.ts';
 import { forbidden } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { handlerFor, type PanelHandler } from './actions.ts';
@@ -70,7 +70,7 @@ async function recorded(
 /** A named action whose use case wrote nothing that is audited has left no entry yet; it gets one. */
 async function assertOnRecord(panel: PanelRequest, resource: RegisteredResource, name: string): Promise<void> {
   const { ctx } = panel;
-  if (await AuditLog.exists({ requestId: ctx.requestId, outcome: 'done' })) return;
+  if (hasLeftEntry(ctx) || (await AuditLog.exists({ requestId: ctx.requestId, outcome: 'done' }))) return;
   const { recordId } = panelTarget();
   const action = `${resource.entity}.${permissionOf(resource, name)}`;
   await runOperation(

@@ -90,12 +90,15 @@ export async function createRecord(form: Form): Promise<string> {
   return retryOnTakenSlug(() => runOperation(ctx, spec, async () => (await makeOnce()).answer));
 }
 
-/** Changes a record. The form's version must be the latest; what clashes comes back with the other's version (`stale`). */
-export async function updateRecord(id: string, form: Form): Promise<void> {
+/**
+ * Changes a record, `before` as this request read it; the transaction compares versions anew. The form's version must be the latest; what
+ * clashes comes back with the other's version (`stale`).
+ */
+export async function updateRecord(before: PlainRecord, form: Form): Promise<void> {
   const { ctx } = panelRequest();
   const { resource } = panelTarget();
+  const id = String(before['_id']);
   const revision = revisionOf(form.revision);
-  const before = await resource.adapter.read(id);
   assertCan(ctx, resource.entity, 'edit', before);
   const values = typedValues(resource, form, ctx, before, formFields(resource, ctx, 'edit'));
   try {

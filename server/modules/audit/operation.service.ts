@@ -32,6 +32,10 @@ export type CurrentOperation = {
 };
 
 const storage = new AsyncLocalStorage<CurrentOperation>();
+const onRecord = new WeakSet<RequestContext>();
+
+/** Whether an operation under this very context has committed with its entries; false tells nothing. */
+export const hasLeftEntry = (ctx: RequestContext): boolean => onRecord.has(ctx);
 
 /** The operation this code runs in, if any. */
 export const currentOperation = (): CurrentOperation | undefined => storage.getStore();
@@ -57,7 +61,7 @@ export async function runOperation<T>(
   const id = options.operationId ?? ids.random();
   let conflicts = 0;
   let deadTransactions = 0;
-  let committed: { result: T; operation: CurrentOperation } | undefined;
+  let committed: { result: T; operation: CurrentOperation; entries: number } | undefined;
   try {
     await mongoose.connection.transaction(
       async (session) => {
@@ -74,8 +78,8 @@ export async function runOperation<T>(
         try {
           // Awaited inside: a query runs only once it is awaited, and must do so within the operation.
           const result = await storage.run(operation, async () => await work(operation));
-          await flush(operation);
-          committed = { result, operation };
+          const entries = await flush(operation);
+          committed = { result, operation, entries };
         } catch (error) {
           // withTransaction would go on for two minutes; after a duplicate key it would do so in vain.
           if (isTransient(error)) {
@@ -92,6 +96,7 @@ export async function runOperation<T>(
     throw asAppError(error);
   }
   if (!committed) throw new Error('a committed transaction has a result');
+  if (committed.entries > 0) onRecord.add(ctx);
   for (const callback of committed.operation.afterCommit) callback();
   return committed.result;
 }
@@ -118,13 +123,14 @@ export async function allowLedgerWrite<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function flush(operation: CurrentOperation): Promise<void> {
+async function flush(operation: CurrentOperation): Promise<number> {
   operation.settled = true;
   const changes: Touched[] = await operation.touched.settle();
   const now = clock.now();
   const entries = changeEntries(operation, changes, now);
   if (entries.length === 0 && operation.spec.entity) entries.push(actionEntry(operation, now));
   if (entries.length > 0) await AuditLog.collection.insertMany(entries, { session: operation.session });
+  return entries.length;
 }
 
 function isTransient(error: unknown): error is mongoose.mongo.MongoError & { code?: number } {
