@@ -7,6 +7,7 @@ import { SupplierModel } from '../server/modules/inventory/admin.ts';
 import { systemContext } from '../server/shared/request-context.ts';
 import { withBenchDatabase } from './support/database.ts';
 import { figure, inTurns, median } from './support/figures.ts';
+import { lantern } from './support/goods.ts';
 import { startTrailKeepers } from './support/trail.ts';
 
 const RECORDS = 500;
@@ -25,18 +26,7 @@ const SUBJECTS: Subject[] = [
   {
     model: ProductModel,
     change: (n) => ({ price: n }),
-    record: (n) => ({
-      name: `Lantern ${n}`,
-      sku: `BENCH-${n}`,
-      slug: `lantern-${n}`,
-      description: 'A lantern of tin and glass for one tea light, painted by hand. '.repeat(4),
-      price: 1_000 + n,
-      status: 'active',
-      shelf: `A${n % 40}`,
-      family: 'lanterns',
-      attributes: { colour: 'red', material: 'tin', height: 14 },
-      words: ['lantern', String(n)],
-    }),
+    record: lantern,
   },
   {
     model: SupplierModel,

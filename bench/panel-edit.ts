@@ -11,6 +11,7 @@ import { systemContext } from '../server/shared/request-context.ts';
 import { type Client, client } from './support/client.ts';
 import { type BenchPlace, withBenchDatabase } from './support/database.ts';
 import { figure, inTurns, median } from './support/figures.ts';
+import { fillWithLanterns } from './support/goods.ts';
 import { startBenchServer } from './support/server.ts';
 
 const RECORDS = 400;
@@ -26,23 +27,11 @@ type Stock = { id: string; revision: number }[];
 
 /** The same goods for both contenders: in the shop's own database, and in one beside it with the same indexes. */
 async function fill({ uri }: BenchPlace): Promise<{ bare: mongoose.mongo.MongoClient; ids: string[] }> {
-  const ids = await runOperation(ctx, { action: 'bench.fill' }, async () => {
-    const [category] = await CategoryModel.create([{ name: 'Lanterns', slug: 'lanterns' }]);
-    const records = Array.from({ length: RECORDS }, (_, n) => ({
-      name: `Lantern ${n}`,
-      sku: `BENCH-${n}`,
-      slug: `lantern-${n}`,
-      description: 'A lantern of tin and glass for one tea light, painted by hand. '.repeat(4),
-      category: category?._id,
-      price: 1_000 + n,
-      status: 'active' as const,
-      shelf: `A${n % 40}`,
-      family: 'lanterns',
-      attributes: { colour: 'red', material: 'tin', height: 14 },
-      words: ['lantern', String(n)],
-    }));
-    return (await ProductModel.insertMany(records)).map((doc) => String(doc._id));
+  const category = await runOperation(ctx, { action: 'bench.fill' }, async () => {
+    const [made] = await CategoryModel.create([{ name: 'Lanterns', slug: 'lanterns' }]);
+    return made?._id;
   });
+  const ids = await fillWithLanterns(ctx, RECORDS, { category });
   const bare = await new mongoose.mongo.MongoClient(uri('bare')).connect();
   for (const { collection } of [ProductModel, AuditLog]) {
     const twin = await bare.db().createCollection(collection.name);
@@ -50,10 +39,8 @@ async function fill({ uri }: BenchPlace): Promise<{ bare: mongoose.mongo.MongoCl
       if (options.name !== '_id_') await twin.createIndex(key as never, options as never);
     }
   }
-  await bare
-    .db()
-    .collection('products')
-    .insertMany(await ProductModel.collection.find().toArray());
+  const goods = await ProductModel.collection.find().toArray();
+  await bare.db().collection('products').insertMany(goods);
   return { bare, ids };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { loadLogKey, sequencerJob, startWatcher } from '../../server/modules/audit/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isEverythingSequenced, loadLogKey, sequencerJob, startWatcher } from '../../server/modules/audit/index.ts';
 import { startJobs } from '../../server/platform/jobs.ts';
 
 /** Sequencer and watcher, as the server runs them beside the requests; answers how to stop them. */
@@ -8,4 +9,9 @@ export function startTrailKeepers(folder: string): { stop(): Promise<void> } {
   const jobs = startJobs([sequencerJob(key)]);
   const watcher = startWatcher();
   return { stop: async () => void (await Promise.all([jobs.stop(), watcher.stop()])) };
+}
+
+/** Waits until everything that was written has its place in the log, so that a measurement does not pay for the one before. */
+export async function untilSequenced(): Promise<void> {
+  while (!(await isEverythingSequenced())) await sleep(100);
 }

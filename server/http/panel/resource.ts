@@ -167,10 +167,6 @@ export class PanelResource extends Resource {
     return (await finding.exec()).map((document) => this.recordOf(toPlain(document)));
   }
 
-  titleFields(): readonly string[] {
-    return this.options.titleFields ?? [this.knownProperties.find((property) => property.isTitle())?.name() ?? '_id'];
-  }
-
   recordOf(values: PlainRecord): BaseRecord {
     const record = new BaseRecord(
       values as ConstructorParameters<typeof BaseRecord>[0],
