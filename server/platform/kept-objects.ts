@@ -83,6 +83,7 @@ export async function* keptVersions(prefix: string): AsyncGenerator<KeptVersion>
   let from: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } = {};
   for (;;) {
     const answer = await versionsPage(prefix, from);
+    if (!answer) return;
     for (const { Key, VersionId, ETag } of answer.Versions ?? []) {
       const version = VersionId && VersionId !== 'null' ? VersionId : null;
       if (Key) yield { key: Key, version, etag: (ETag ?? '').replaceAll('"', '') };
@@ -92,8 +93,16 @@ export async function* keptVersions(prefix: string): AsyncGenerator<KeptVersion>
   }
 }
 
-const versionsPage = (prefix: string, from: object): Promise<ListObjectVersionsCommandOutput> =>
-  reaching(() => s3Client().send(new ListObjectVersionsCommand({ Bucket: bucket(), Prefix: prefix, ...from })));
+/** A page of versions; null where there is no bucket yet. */
+const versionsPage = (prefix: string, from: object): Promise<ListObjectVersionsCommandOutput | null> =>
+  reaching(async () => {
+    try {
+      return await s3Client().send(new ListObjectVersionsCommand({ Bucket: bucket(), Prefix: prefix, ...from }));
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  });
 
 /** The text of one version. */
 export async function readKept({ key, version }: KeptVersion): Promise<string> {

@@ -17,4 +17,12 @@ export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';
 export { undoOperation } from './undo-operation.use-case.ts';
-export { type CheckResult, type Finding, verifyFolds } from './verify-folds.use-case.ts';
+export {
+  type CheckResult,
+  type Finding,
+  type FoldCount,
+  foldRanges,
+  isLongTrail,
+  verifyFolds,
+} from './verify-folds.use-case.ts';
+export { startThreads, type Threads } from './verify-threads.service.ts';

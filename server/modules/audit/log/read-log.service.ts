@@ -1,5 +1,13 @@
 import { LogCheckpointModel, logBundles, logTiles } from './log.model.ts';
-import { consistencyProof, HASH_BYTES, inclusionProof, nodeHash, type ReadNode, TILE_WIDTH } from './merkle.policy.ts';
+import {
+  consistencyProof,
+  HASH_BYTES,
+  inclusionProof,
+  nodeHash,
+  type ReadNode,
+  rootOf,
+  TILE_WIDTH,
+} from './merkle.policy.ts';
 
 /** The latest signed checkpoint, or null while the log is empty. */
 export async function latestCheckpoint(): Promise<{ size: number; note: string; createdAt: Date } | null> {
@@ -57,6 +65,9 @@ function nodeReader(): ReadNode {
   };
   return read;
 }
+
+/** The root of the tree of the first `size` leaves. Throws RangeError where there are fewer. */
+export const rootAt = (size: number): Promise<Buffer> => rootOf(size, nodeReader());
 
 /** The proof that leaf `index` is in the tree of `size` leaves. Throws RangeError outside of it. */
 export const proveInclusion = (index: number, size: number): Promise<Buffer[]> =>

@@ -5,7 +5,7 @@ import { logger } from '../../../platform/logger.ts';
 import { collections } from '../../../platform/model.ts';
 import type { Fields } from '../audit-entry.model.ts';
 import { ownedByLedgerOf } from '../audited-model.service.ts';
-import { compareWithFolds } from '../verify-folds.use-case.ts';
+import { compareFolds, tellUnrecorded } from '../verify-folds.use-case.ts';
 import { outsideWrites, type Traits, type WriteEvent } from './judge-events.policy.ts';
 import { recordOutsideChange, recordOutsideDrop, recordOutsideTouch } from './record-outside-change.use-case.ts';
 import { WatcherStateModel } from './watcher-state.model.ts';
@@ -158,11 +158,11 @@ async function keepPosition(resumeToken: unknown): Promise<void> {
 
 /** Compares every audited record with its entries and puts each difference on record. */
 export async function compareAll(): Promise<void> {
-  for (const audited of collections().filter((c) => c.class === 'audited')) {
-    const differing: string[] = [];
-    await compareWithFolds(audited, (id) => differing.push(id));
-    for (const id of differing) await recordOutsideChange({ collection: audited.collection, id });
-  }
+  const differing = new Map<string, { collection: string; id: string }>();
+  const tell = (collection: string, id: string) => void differing.set(`${collection}:${id}`, { collection, id });
+  const { living } = await compareFolds({}, tell, () => undefined);
+  await tellUnrecorded(living, tell);
+  for (const seen of differing.values()) await recordOutsideChange(seen);
 }
 
 let known: Map<string, Traits> | undefined;

@@ -1,0 +1,140 @@
+import mongoose from 'mongoose';
+import { collectionByName } from '../../../platform/model.ts';
+import { type AuditEntry, AuditLog } from '../audit-entry.model.ts';
+import { leafOf, SALT_BYTES } from '../leaf.policy.ts';
+import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
+import { logBundles, logTiles } from './log.model.ts';
+import { HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
+
+/** Tells what is wrong with a part of the log or an entry in it. */
+export type Report = (subject: string, problem: string) => void;
+/** The bundles from `from` on and before `to`, of a log of `size` leaves. */
+export type LeafRange = { from: number; to: number; size: number };
+
+type Row = Record<string, unknown>;
+type Published = { id: string; kind: string; entity: string };
+
+/**
+ * Makes every leaf of a part of the log again from its entry, as the database has it now, and compares it with the published one and that
+ * with the tile that holds its hash. Answers how many leaves there were.
+ */
+export async function verifyLeaves(
+  { from, to, size }: LeafRange,
+  report: Report,
+  onProgress: (checked: number) => void = () => undefined,
+): Promise<number> {
+  let [checked, expected] = [0, from];
+  for await (const bundle of logBundles.find({ _id: { $gte: from, $lt: to } }, { batchSize: 16 }).sort({ _id: 1 })) {
+    for (; expected < bundle._id; expected += 1) report(`bundle ${expected}`, 'is missing');
+    expected += 1;
+    const start = bundle._id * TILE_WIDTH;
+    const due = Math.min(TILE_WIDTH, size - start);
+    // What came in since the check began is looked at the next time.
+    const leaves = bundle.leaves.slice(0, due).map((leaf) => Buffer.from(leaf.buffer));
+    if (leaves.length !== due) report(`bundle ${bundle._id}`, `holds ${leaves.length} leaves, not ${due}`);
+    await compareLeaves(leaves, start, report);
+    await compareTile(bundle._id, leaves, report);
+    checked += leaves.length;
+    onProgress(checked);
+  }
+  for (; expected < to; expected += 1) report(`bundle ${expected}`, 'is missing');
+  return checked;
+}
+
+async function compareTile(index: number, leaves: Buffer[], report: Report): Promise<void> {
+  const tile = await logTiles.findOne({ _id: `0/${index}` });
+  if (!tile) return report(`tile 0/${index}`, 'is missing');
+  const hashes = Buffer.concat(leaves.map((leaf) => leafHash(leaf)));
+  if (!hashes.equals(tile.hashes.buffer.subarray(0, leaves.length * HASH_BYTES)))
+    report(`tile 0/${index}`, 'does not hold the hashes of its entries');
+}
+
+async function compareLeaves(leaves: Buffer[], start: number, report: Report): Promise<void> {
+  const texts = leaves.map((leaf) => leaf.toString('utf8'));
+  const parsed = texts.map((text, n) => publishedOf(text) ?? report(`leaf ${start + n}`, 'is no entry’s leaf'));
+  const rows = await rowsOf(parsed.filter((leaf) => leaf !== undefined));
+  for (const [n, leaf] of parsed.entries()) {
+    if (!leaf) continue;
+    const source = sourceOf(leaf);
+    const subject = `${source} ${leaf.id} (log index ${start + n})`;
+    const row = rows.get(`${source}:${leaf.id}`);
+    if (!row) {
+      report(subject, 'is gone');
+      continue;
+    }
+    if (row['logIndex'] !== start + n) report(subject, `says its log index is ${String(row['logIndex'])}`);
+    const published = texts[n]!;
+    const again = tryLeaf(leaf.kind === 'ledger', source, row, published);
+    if (again !== published) report(subject, `was altered: ${alteredParts(again, published)}`);
+    else if (isIncomplete(row) && !(await isErasureOnRecord(row, source)))
+      report(subject, 'lacks values, but no erasure on record names it');
+  }
+}
+
+const sourceOf = (leaf: Published): string => (leaf.kind === 'ledger' ? leaf.entity : AuditLog.collection.name);
+
+function publishedOf(text: string): Published | undefined {
+  try {
+    const leaf = JSON.parse(text) as Published;
+    return /^[0-9a-f]{24}$/.test(leaf.id) && collectionByName(sourceOf(leaf)) ? leaf : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function rowsOf(leaves: Published[]): Promise<Map<string, Row>> {
+  const rows = new Map<string, Row>();
+  for (const [source, some] of Map.groupBy(leaves, sourceOf)) {
+    const ids = some.map((leaf) => new mongoose.Types.ObjectId(leaf.id));
+    const found = collectionByName(source)?.model.collection.find({ _id: { $in: ids } }, { batchSize: TILE_WIDTH });
+    for await (const row of found ?? []) rows.set(`${source}:${String(row._id)}`, row);
+  }
+  return rows;
+}
+
+/** An entry some of whose values can't be checked any more. */
+function isIncomplete(row: Row): boolean {
+  const salts = (row['salts'] as mongoose.mongo.Binary | undefined)?.buffer ?? new Uint8Array();
+  for (let at = 0; at < salts.length; at += SALT_BYTES)
+    // Nearly always the first byte tells.
+    if (salts[at] === 0 && salts.subarray(at, at + SALT_BYTES).every((byte) => byte === 0)) return true;
+  return false;
+}
+
+async function isErasureOnRecord(row: Row, source: string): Promise<boolean> {
+  const id = String(row['_id']);
+  const filter = {
+    operationId: row['erasedBy'],
+    action: 'users.erase',
+    'detail.collection': source,
+    'detail.entries': id,
+  };
+  return typeof row['erasedBy'] === 'string' && (await AuditLog.exists(filter as never)) !== null;
+}
+
+function tryLeaf(isLedger: boolean, source: string, row: Row, published: string): string | null {
+  try {
+    return isLedger
+      ? leafOfLedgerRow(source, row as StoredLedgerRow, published)
+      : leafOf(row as unknown as AuditEntry, published);
+  } catch {
+    return null;
+  }
+}
+
+function alteredParts(again: string | null, published: string): string {
+  if (again === null) return 'it can’t be read as an entry any more';
+  const [now, then] = [flatten(JSON.parse(again)), flatten(JSON.parse(published))];
+  const names = new Set([...now.keys(), ...then.keys()]);
+  return [...names].filter((name) => now.get(name) !== then.get(name)).join(', ') || 'it is no canonical text';
+}
+
+function flatten(leaf: Record<string, unknown>): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (const [name, value] of Object.entries(leaf)) {
+    if ((name === 'digests' || name === 'changes') && value && typeof value === 'object') {
+      for (const [field, digest] of Object.entries(value)) parts.set(field, JSON.stringify(digest));
+    } else parts.set(name, JSON.stringify(value));
+  }
+  return parts;
+}
