@@ -5,6 +5,7 @@ import { carts } from './carts.resource.ts';
 import { categories } from './categories.resource.ts';
 import { counts } from './counts.resource.ts';
 import { deliveries } from './deliveries.resource.ts';
+import { operations } from './operations.resource.ts';
 import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
 import { products } from './products.resource.ts';
@@ -31,4 +32,5 @@ export const resources: readonly ResourceDefinition[] = [
   staff,
   settings,
   auditLogs,
+  operations,
 ];

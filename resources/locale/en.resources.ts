@@ -1,3 +1,4 @@
+import { operationResourceTexts } from './en.operations.ts';
 import { orderResourceTexts } from './en.order-resources.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
 import { stockResourceTexts } from './en.stock-resources.ts';
@@ -170,6 +171,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   },
   ...stockResourceTexts,
   ...orderResourceTexts,
+  ...operationResourceTexts,
   ...shopResourceTexts,
   adjustments: {
     one: 'adjustment',

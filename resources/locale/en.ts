@@ -1,3 +1,4 @@
+import { operations } from './en.operations.ts';
 import { pages } from './en.pages.ts';
 import { resourceTexts } from './en.resources.ts';
 import { trail } from './en.trail.ts';
@@ -48,10 +49,11 @@ export const en = {
   },
   resources: resourceTexts,
   trail,
+  operations,
 };
 
-/** What travels to the browser; the trail's sentences are made on the server. */
-export function textsForPages(): Omit<typeof en, 'trail'> {
-  const { trail: _trail, ...rest } = en;
+/** What travels to the browser; the sentences of trail and operations are made on the server. */
+export function textsForPages(): Omit<typeof en, 'trail' | 'operations'> {
+  const { trail: _trail, operations: _operations, ...rest } = en;
   return rest;
 }

@@ -16,6 +16,7 @@ import { bundleIsFresh } from './panel/bundle.ts';
 import { panelRouter } from './panel/panel-router.ts';
 import { buildRegistry, type Registry } from './panel/registry.ts';
 import type { ResourceDefinition } from './panel/resource-definition.ts';
+import { resumeSelectionsWith } from './panel/write-handlers.ts';
 
 const ROOT_PATH = '/admin';
 
@@ -46,6 +47,7 @@ export async function mountAdminPanel(app: Express, options: PanelOptions): Prom
   const { signInPath = `${ROOT_PATH}/auth/login`, signOutPath = `${ROOT_PATH}/auth/logout` } = options;
   await assertBundle(config.production);
   const registry = buildRegistry(definitions, { timeZone: config.TIME_ZONE, currency: config.SHOP_CURRENCY });
+  resumeSelectionsWith(registry);
   const admin = await buildAdmin(registry, {
     components: COMPONENTS,
     locale: { language: 'en', translations: textsForPages() },

@@ -8,7 +8,7 @@ import { type ActionCell, PERMISSIONS, type Rules } from '../shared/permission-t
 import { can, canSometimes } from '../shared/permissions.policy.ts';
 import { isStaff, ROLES, type Role } from '../shared/request-context.ts';
 import { apiPath, DOORS } from '../testing/doors.ts';
-import { callOf, isRead, newRecordOf, stockTheShelf } from '../testing/every-action.ts';
+import { callOf, isRead, newRecordOf, stockTheShelf, stoppedOperation } from '../testing/every-action.ts';
 import { contextOf } from '../testing/harness.ts';
 import { knock as knockAt, trailSoFar } from '../testing/knock.ts';
 import { ADDRESS, buildOrder, buildShopper } from '../testing/orders.ts';
@@ -95,7 +95,7 @@ const contrary: Record<Exclude<ActionCell, 'yes' | 'no'>, (entity: string) => Pr
     await shipOrder(contextOf('inventory'), { orderId: id });
     return id;
   },
-  'if on stock': newRecordOf,
+  'if on stock': () => stoppedOperation('users', []),
 };
 
 describe('a record that is not theirs, or in a state in which it is not', () => {

@@ -1,4 +1,5 @@
-import { AuditLog } from '../modules/audit/admin.ts';
+import { AuditLog, Operation } from '../modules/audit/admin.ts';
+import { openJournal } from '../modules/audit/chunked-operation.use-case.ts';
 import { runOperation } from '../modules/audit/index.ts';
 import { createCategory, createProduct } from '../modules/catalog/admin.ts';
 import { createUser } from '../modules/identity/admin.ts';
@@ -86,6 +87,7 @@ const records: Record<string, () => Promise<string>> = {
     return String(SETTINGS_ID);
   },
   auditLogs: async () => String((await AuditLog.findOne({}).lean())?._id),
+  operations: async () => stoppedOperation('products', [await buildProduct({ onHand: 1 }).then(({ id }) => id)]),
 };
 
 /** Makes a fresh record of an entity and answers its id. */
@@ -93,6 +95,14 @@ export function newRecordOf(entity: string): Promise<string> {
   const make = records[entity];
   if (!make) throw new Error(`Say in server/testing/every-action.ts how a record of ${entity} is made`);
   return make();
+}
+
+/** The journal of an operation on records of an entity that stopped half-way, so that it can be carried on or taken back. */
+export async function stoppedOperation(entity: string, items: string[]): Promise<string> {
+  const input = { resource: entity, action: 'archive', values: {} };
+  const { _id } = await openJournal(ctx, { action: `${entity}.archive`, entity, items, input });
+  await Operation.updateOne({ _id }, { state: 'stopped', stoppedBy: 'abandoned' });
+  return _id;
 }
 
 async function inOperation(entity: string, work: () => Promise<unknown>): Promise<string> {

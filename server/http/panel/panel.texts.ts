@@ -28,6 +28,7 @@ export const texts = {
   narrow: 'This search takes too long. Narrow it with another filter.',
   revisionMissing: 'The form does not say which version it is based on. Open the record again and repeat the change.',
   noSuchPage: 'There is no such page.',
+  notResumable: 'This version of Counterfoil can’t carry it on. Take it back instead.',
   noSuchAction: (action: string) => `There is no action "${action}" here.`,
   useOtherWay: (action: string) => `The action "${action}" is not reached this way.`,
   foreignOrigin: 'This request did not come from the panel itself, so it was not carried out.',

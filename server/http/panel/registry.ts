@@ -24,7 +24,7 @@ export function buildRegistry(definitions: readonly ResourceDefinition[], settin
   const all: RegisteredResource[] = [];
   const byId = new Map<string, RegisteredResource>();
   const byModel = (modelName: string) => definitions.find((definition) => definition.model.modelName === modelName);
-  const entities = [...new Set(definitions.map(({ entity }) => entity)), ...OTHER_ENTITIES];
+  const entities = [...new Set([...definitions.map(({ entity }) => entity), ...OTHER_ENTITIES])];
   for (const given of definitions) {
     const definition = withEntities(given, entities);
     if (byId.has(definition.id)) throw new Error(`Two resources are called ${definition.id}`);
@@ -50,7 +50,7 @@ export function buildRegistry(definitions: readonly ResourceDefinition[], settin
 }
 
 /** What the trail speaks of beside resources. */
-const OTHER_ENTITIES = ['panel', 'requests', 'operations'];
+const OTHER_ENTITIES = ['panel', 'requests'];
 
 function withEntities(definition: ResourceDefinition, entities: string[]): ResourceDefinition {
   const fields = Object.entries(definition.fields).map(

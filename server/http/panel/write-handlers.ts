@@ -1,7 +1,7 @@
-import { recordRefusal, runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
+import { recordRefusal, registerChunkHandler, runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
 import { retryOnTakenSlug } from '../../modules/catalog/index.ts';
 import { once } from '../../platform/idempotency.model.ts';
-import { type AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
+import { AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit, can, editableFields, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import type { PlainRecord } from './bson-values.ts';
@@ -10,7 +10,15 @@ import { lastChange } from './last-change.ts';
 import { texts } from './panel.texts.ts';
 import { panelRequest, panelTarget } from './panel-request.ts';
 import { presentRecords } from './present-record.ts';
-import { fieldOf, inputsOf, mayRun, namedAction, permissionOf, type RegisteredResource } from './registry.ts';
+import {
+  fieldOf,
+  inputsOf,
+  mayRun,
+  namedAction,
+  permissionOf,
+  type RegisteredResource,
+  type Registry,
+} from './registry.ts';
 import type { ActionCall, ActionOutcome, FieldDefinition } from './resource-definition.ts';
 import { assertUnreferenced } from './still-referenced.ts';
 
@@ -171,7 +179,7 @@ export type BulkResult = { operationId: string; done: number; failed: { id: stri
 export async function deleteRecords(ids: string[]): Promise<BulkResult> {
   const { ctx } = panelRequest();
   const { resource } = panelTarget();
-  return eachOf(resource, ctx, 'bulkDelete', ids, (id) => removeOne(resource, ctx, id, 'bulkDelete'));
+  return eachOf(resource, ctx, 'bulkDelete', ids, {});
 }
 
 async function eachOf(
@@ -179,27 +187,65 @@ async function eachOf(
   ctx: RequestContext,
   action: string,
   ids: string[],
-  work: (id: string) => Promise<unknown>,
+  values: PlainRecord,
 ): Promise<BulkResult> {
   const items = [...new Set(ids)].filter((id) => id !== '');
   if (items.length === 0) throw badRequest('nothing_selected', texts.nothingSelected);
   if (items.length > MOST_SELECTED) throw badRequest('too_many_records', texts.tooManySelected(MOST_SELECTED));
-  const spec = { action: operationOf(resource, action), entity: resource.entity, items };
-  const result = await runChunkedOperation(ctx, spec, async (chunk) => {
-    const failed: BulkResult['failed'] = [];
-    for (const id of chunk) {
-      try {
-        await work(id);
-      } catch (error) {
-        // Expected refusals are found before anything is written; whatever else happens ends the chunk's transaction.
-        if (!isAppError(error) || error.status >= 500) throw error;
-        failed.push({ id, code: error.code, message: error.message });
-      }
-    }
-    return { done: chunk.length - failed.length, failed };
-  });
+  const input = { resource: resource.id, action, values };
+  const spec = { action: operationOf(resource, action), entity: resource.entity, items, input };
+  const result = await runChunkedOperation(ctx, spec, (chunk) => workOnChunk(resource, ctx, action, values, chunk));
   await recordRefused(resource, ctx, spec.action, result);
   return result;
+}
+
+async function workOnChunk(
+  resource: RegisteredResource,
+  ctx: RequestContext,
+  action: string,
+  values: PlainRecord,
+  chunk: string[],
+): Promise<Pick<BulkResult, 'done' | 'failed'>> {
+  const failed: BulkResult['failed'] = [];
+  for (const id of chunk) {
+    try {
+      if (action === 'bulkDelete') await removeOne(resource, ctx, id, action);
+      else await runOnOne(resource, ctx, action, values, id);
+    } catch (error) {
+      // Expected refusals are found before anything is written; whatever else happens ends the chunk's transaction.
+      if (!isAppError(error) || error.status >= 500) throw error;
+      failed.push({ id, code: error.code, message: error.message });
+    }
+  }
+  return { done: chunk.length - failed.length, failed };
+}
+
+let resumable: Registry | undefined;
+const known = new Set<string>();
+
+/** Lets whatever is done to selections be carried on after its process went away: the journal says what was asked for. */
+export function resumeSelectionsWith(registry: Registry): void {
+  resumable = registry;
+  for (const resource of registry.all) {
+    for (const action of bulkActionsOf(resource)) {
+      const name = operationOf(resource, action);
+      if (!known.has(name)) registerChunkHandler(name, resumeChunk);
+      known.add(name);
+    }
+  }
+}
+
+const bulkActionsOf = (resource: RegisteredResource): string[] => [
+  ...(resource.writes.delete ? ['bulkDelete'] : []),
+  ...Object.entries(resource.actions).flatMap(([name, { bulk }]) => (bulk ? [name] : [])),
+];
+
+async function resumeChunk(ctx: RequestContext, chunk: string[], input: Record<string, unknown>) {
+  const resource = resumable?.byId(String(input['resource']));
+  const action = String(input['action']);
+  if (!resource || !bulkActionsOf(resource).includes(action))
+    throw new AppError('not_resumable', 409, texts.notResumable);
+  return workOnChunk(resource, ctx, action, (input['values'] ?? {}) as PlainRecord, chunk);
 }
 
 /** What a selection was refused is on record too: one entry a cause, naming the records. */
@@ -225,7 +271,7 @@ export async function runNamedAction(id: string, form: Form): Promise<ActionOutc
   const record = await resource.adapter.read(id);
   assertMayRun(resource, name, record, ctx);
   if (!action.run) throw badRequest('wrong_method', texts.useOtherWay(name));
-  const outcome = await action.run(ctx, id, inputOf(resource, name, form, record), callOf(form));
+  const outcome = await action.run(ctx, id, inputOf(resource, name, form.values, record, ctx), callOf(form));
   return isOutcome(outcome) ? outcome : undefined;
 }
 
@@ -234,13 +280,20 @@ export async function runNamedActionOnAll(ids: string[], form: Form): Promise<Bu
   const { ctx } = panelRequest();
   const { resource, action: name } = panelTarget();
   const action = namedAction(resource, name);
-  const { run } = action ?? {};
-  if (!action?.bulk || !run) throw badRequest('no_such_action', texts.noSuchAction(name));
-  return eachOf(resource, ctx, name, ids, async (id) => {
-    const record = await resource.adapter.read(id);
-    assertMayRun(resource, name, record, ctx);
-    await run(ctx, id, inputOf(resource, name, form, record), {});
-  });
+  if (!action?.bulk || !action.run) throw badRequest('no_such_action', texts.noSuchAction(name));
+  return eachOf(resource, ctx, name, ids, form.values);
+}
+
+async function runOnOne(
+  resource: RegisteredResource,
+  ctx: RequestContext,
+  name: string,
+  values: PlainRecord,
+  id: string,
+): Promise<void> {
+  const record = await resource.adapter.read(id);
+  assertMayRun(resource, name, record, ctx);
+  await namedAction(resource, name)?.run?.(ctx, id, inputOf(resource, name, values, record, ctx), {});
 }
 
 function assertMayRun(resource: RegisteredResource, name: string, record: PlainRecord, ctx: RequestContext): void {
@@ -249,10 +302,16 @@ function assertMayRun(resource: RegisteredResource, name: string, record: PlainR
   throw forbidden(permission, resource.entity, whoMay(resource.entity, permission));
 }
 
-function inputOf(resource: RegisteredResource, name: string, form: Form, record: PlainRecord): PlainRecord {
-  const fields = inputsOf(resource, name, panelRequest().ctx.actor);
-  const typed = Object.fromEntries(Object.keys(fields).map((field) => [field, form.values[field]]));
-  const unknown = Object.keys(form.values).filter((field) => !Object.hasOwn(fields, field));
+function inputOf(
+  resource: RegisteredResource,
+  name: string,
+  values: PlainRecord,
+  record: PlainRecord,
+  ctx: RequestContext,
+): PlainRecord {
+  const fields = inputsOf(resource, name, ctx.actor);
+  const typed = Object.fromEntries(Object.keys(fields).map((field) => [field, values[field]]));
+  const unknown = Object.keys(values).filter((field) => !Object.hasOwn(fields, field));
   if (unknown.length > 0) throw invalid(Object.fromEntries(unknown.map((field) => [field, texts.notAField])));
   const input = readForm(fields, typed, { timeZone: resource.adapter.options.timeZone ?? 'UTC', record });
   return withoutEmpty(input);

@@ -23,3 +23,6 @@ export function registerChunkHandler(action: string, handler: ChunkHandler | Chu
 
 /** How chunks of an action are worked on; undefined where nobody said. */
 export const chunkHandlerOf = (action: string): ChunkHandler | undefined => handlers.get(action);
+
+/** Whether this version of the product knows how to carry such an operation on. */
+export const isResumable = (action: string): boolean => handlers.has(action);

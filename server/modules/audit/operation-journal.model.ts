@@ -56,13 +56,17 @@ const schema = new Schema<OperationJournal>(
   { versionKey: false },
 );
 schema.index({ state: 1, touchedAt: 1 });
-schema.index({ startedAt: -1 });
+schema.index({ startedAt: -1, _id: -1 });
+schema.index({ state: 1, startedAt: -1, _id: -1 });
+schema.index({ entity: 1, startedAt: -1, _id: -1 });
 
 export const Operation = defineModel<OperationJournal>('Operation', 'operations', schema, {
   class: 'technical',
   shardKey: '_id',
   asked: [
     { why: 'operations that stopped half-way', filter: { state: 'running', touchedAt: { $lt: new Date(0) } } },
-    { why: 'the latest operations', filter: {}, sort: { startedAt: -1 } },
+    { why: 'the latest operations', filter: {}, sort: { startedAt: -1, _id: -1 } },
+    { why: 'those in one state', filter: { state: 'stopped' }, sort: { startedAt: -1, _id: -1 } },
+    { why: 'those on one collection', filter: { entity: 'products' }, sort: { startedAt: -1, _id: -1 } },
   ],
 });

@@ -1,0 +1,53 @@
+/** What the pages of operations on many records say. */
+export const operations = {
+  title: '{{of}}: {{what}}',
+  whole: '{{done}} of {{total}} done',
+  part: 'stopped after {{position}} of {{total}}',
+  stopped: '{{cause}} What came before is done and stays; carry on from there, or take it back.',
+  stoppedForGood: '{{cause}} What came before is done and stays; it can be taken back.',
+  stoppedBy: {
+    abandoned: 'The server that worked on it went away.',
+    failed: 'Something failed that nobody foresaw.',
+    busy: 'Others kept writing the same records.',
+    operation_taken_over: 'Somebody else took it on.',
+  } as Record<string, string>,
+};
+
+export const operationResourceTexts = {
+  operations: {
+    one: 'operation',
+    many: 'operations',
+    properties: {
+      what: 'What',
+      state: 'State',
+      entity: 'Of',
+      progress: 'How far',
+      leftOut: 'Left out',
+      why: 'Why it stopped',
+      performedBy: 'Who',
+      reason: 'Reason given',
+      startedAt: 'Begun',
+      touchedAt: 'Last worked on',
+      undoneBy: 'Taken back by',
+      undoes: 'Takes back',
+      failed: 'Left as they were',
+      'failed/record': 'Record',
+      'failed/message': 'Why',
+    },
+    values: { state: { running: 'Running', done: 'Done', stopped: 'Stopped half-way', undone: 'Taken back' } },
+    actions: { resume: 'Carry on', undo: 'Take back' },
+    confirm: {
+      resume: 'It goes on with the first record that is not done yet. Nothing is done twice.',
+      undo: 'Every record it changed gets the values it had before. Records that changed since stay as they are and are listed, as does stock: correct that with a movement.',
+    },
+    done: {
+      resume: 'The operation is carried through.',
+      resumePartly: 'The operation is carried through. Some records stayed as they were; they are listed below.',
+      undo: 'The operation is taken back.',
+      undoPartly: 'Taken back as far as it goes. The operation that takes back lists what stayed as it is.',
+      goesOn: 'It goes on by itself. Open this page again to see how far it is.',
+    },
+    search: 'Id of an operation',
+    empty: 'Nothing was done to many records at once yet.',
+  },
+};
