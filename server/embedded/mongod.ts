@@ -11,6 +11,8 @@ export type DatabaseOptions = {
   logDir: string;
   port: number;
   cacheGb?: number;
+  /** How often documents that expire by themselves are looked for; a minute where it is not set. */
+  ttlSeconds?: number;
   onLaunch?: OnLaunch;
 };
 
@@ -18,7 +20,7 @@ export type Database = { child: Child; uri: (database: string) => string };
 
 /** Starts mongod as a replica set of one on loopback, and returns when it takes writes. */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
-  const { binary, dataDir, logDir, port, cacheGb = 0.5, onLaunch } = options;
+  const { binary, dataDir, logDir, port, cacheGb = 0.5, ttlSeconds = 60, onLaunch } = options;
   mkdirSync(dataDir, { recursive: true });
   const child = await startChild({
     name: 'the database',
@@ -29,6 +31,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
       // Without it a primary waits 15 s for secondaries that do not exist before it stops.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      ...['--setParameter', `ttlMonitorSleepSecs=${ttlSeconds}`],
     ],
     logFile: join(logDir, 'database.log'),
     ready: () => takesWrites(port),

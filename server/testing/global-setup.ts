@@ -31,7 +31,7 @@ export default async function startTestParts(): Promise<void> {
 async function bringDatabase(parts: TestParts, folder: () => string): Promise<void> {
   const [binary, port] = [await mongodBinary({ dataDir: '.data' }), await freePortBlock(1)];
   const dataDir = join(folder(), 'mongo');
-  const { child, uri } = await startDatabase({ binary, port, dataDir, logDir: folder() });
+  const { child, uri } = await startDatabase({ binary, port, dataDir, logDir: folder(), ttlSeconds: 1 });
   parts.children.push(child);
   process.env.TEST_MONGODB_URI = uri('');
 }

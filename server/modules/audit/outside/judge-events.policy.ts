@@ -10,6 +10,8 @@ export type WriteEvent = {
   /** Top-level names of what an update set or removed; empty for other kinds. */
   fields: string[];
   at: Date;
+  /** Its place in the change stream: the same event has the same one whenever it is read. */
+  token: string;
 };
 
 export type Traits = { class: 'audited' | 'ledger' | 'trail' | 'log'; ownedByLedger: ReadonlySet<string> };
@@ -39,7 +41,8 @@ export function outsideWrites(
         if (recorded.has(`${event.collection}:${String(event.id)}`)) return null;
         if (event.kind !== 'update') return 'record';
         const fields = event.fields.filter((field) => !BOOKKEEPING.has(field));
-        if (fields.length === 0) return null;
+        // A revision that no entry stands behind would keep the application from the record: it is looked at, and set right.
+        if (fields.length === 0) return event.fields.includes('revision') ? 'record' : null;
         if (fields.every((field) => traits.ownedByLedger.has(field))) return isBooked ? null : 'stock figure';
         return 'record';
       }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { collectionByName } from '../../../platform/model.ts';
 import { systemContext } from '../../../shared/request-context.ts';
@@ -8,6 +9,20 @@ import { applyChange, changeBetween } from '../change.policy.ts';
 import { entryFor } from '../entry.service.ts';
 import { castId } from '../verify-folds.use-case.ts';
 import { BOOKKEEPING, type OutsideWrite, type WriteEvent } from './judge-events.policy.ts';
+
+/**
+ * One event has one id for its entry, however often it is read again after a crash. Like every ObjectId it begins with the time; the
+ * event's place within that second comes next, so that entries keep the order of what they tell.
+ */
+function idOfEvent({ token, at }: Pick<WriteEvent, 'token' | 'at'>): mongoose.Types.ObjectId {
+  const seconds = Math.floor(at.getTime() / 1_000)
+    .toString(16)
+    .padStart(8, '0');
+  // A place is written as a mark, the seconds and the number within them, and more.
+  const number = /^[0-9A-F]{18}/i.test(token) ? token.slice(10, 18) : '00000000';
+  const digest = createHash('sha256').update(token).digest('hex');
+  return new mongoose.Types.ObjectId(seconds + number.toLowerCase() + digest.slice(0, 8));
+}
 
 const outside = () => systemContext('outside Counterfoil', { source: 'job', requestId: 'outside-change' });
 
@@ -28,6 +43,8 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
   try {
     return await session.withTransaction(
       async () => {
+        const known = event && { _id: idOfEvent(event) };
+        if (known && (await AuditLog.collection.findOne(known, { session }))) return false;
         const { state, revision } = await foldOf(session, collection, String(id));
         const stored = (await declared.model.collection.findOne(
           { _id: recordId as never },
@@ -37,7 +54,8 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
         const overtaken = overtakenFields(event, state, ignored).filter(
           (field) => !change || !(field in { ...change.prevValue, ...change.newValue }),
         );
-        if (!change && overtaken.length === 0) return false;
+        const isRenumbered = stored !== null && !change && Number(stored['revision'] ?? 0) !== revision;
+        if (!change && overtaken.length === 0 && !isRenumbered) return false;
         const values = withOvertaken(change ?? { prevValue: {}, newValue: {} }, overtaken, state, event);
         const entry = entryFor(
           outside(),
@@ -49,9 +67,11 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
             outcome: 'done',
             revision: revision + 1,
             ...values,
+            ...known,
             detail: {
               foundBy: event ? 'change stream' : 'comparison, time unknown',
               ...(overtaken.length > 0 ? { overtaken } : {}),
+              ...(isRenumbered ? { fields: ['revision'] } : {}),
             },
           },
           event?.at ?? new Date(),
@@ -86,16 +106,21 @@ export async function recordOutsideTouch({ event, of }: OutsideWrite): Promise<v
       entityId: String(event.id),
       action: `outside.${event.kind === 'replace' || event.kind === 'update' ? 'edit' : event.kind}`,
       outcome: 'done',
+      _id: idOfEvent(event),
       ...(stockFigures ? { prevValue: {}, newValue: stockFigures } : {}),
       detail: { foundBy: 'change stream', fields: event.fields },
     },
     event.at,
   );
-  await AuditLog.collection.insertOne(entry, { writeConcern: { w: 'majority' } });
+  await insertOnce(entry);
 }
 
 /** Puts on record that a whole collection went away; what it held is told record by record. */
-export async function recordOutsideDrop(collection: string, how: string, at: Date): Promise<void> {
+export async function recordOutsideDrop(
+  collection: string,
+  how: string,
+  seen: Pick<WriteEvent, 'token' | 'at'>,
+): Promise<void> {
   const essence = {
     kind: 'outside',
     entity: collection,
@@ -103,8 +128,14 @@ export async function recordOutsideDrop(collection: string, how: string, at: Dat
     action: `outside.${how}`,
     outcome: 'done',
   } as const;
-  await AuditLog.collection.insertOne(entryFor(outside(), { ...essence, detail: { foundBy: 'change stream' } }, at), {
-    writeConcern: { w: 'majority' },
+  const entry = { ...essence, _id: idOfEvent(seen), detail: { foundBy: 'change stream' } };
+  await insertOnce(entryFor(outside(), entry, seen.at));
+}
+
+async function insertOnce(entry: AuditEntry): Promise<void> {
+  const insert = AuditLog.collection.insertOne(entry, { writeConcern: { w: 'majority' } });
+  await insert.catch((error: unknown) => {
+    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)) throw error;
   });
 }
 

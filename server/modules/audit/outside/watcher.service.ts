@@ -17,7 +17,8 @@ type ChangeDocument = mongoose.mongo.ChangeStreamDocument & {
 
 const LEASE_MILLISECONDS = 8_000;
 const RENEW_MILLISECONDS = 2_000;
-const HISTORY_LOST = 286;
+/** The server's words for a place that can't be gone on from: not in the oplog any more, ended by a drop, of another database. */
+const PLACE_LOST: ReadonlySet<unknown> = new Set([286, 280, 260]);
 const BATCH = 1_000;
 const PAUSE_MILLISECONDS = 250;
 const KEEP_MILLISECONDS = 1_000;
@@ -121,10 +122,8 @@ async function openStream() {
       return watch({ resumeAfter: state.resumeToken });
     } catch (error) {
       await stream.close().catch(() => undefined);
-      if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== HISTORY_LOST) throw error;
-      logger.warn(
-        'the oplog does not reach back to where the watcher stopped: comparing all records with their entries',
-      );
+      if (!(error instanceof mongoose.mongo.MongoServerError) || !PLACE_LOST.has(error.code)) throw error;
+      logger.warn('the watcher can’t go on from where it stopped: all records are compared with their entries');
     }
   }
   const stream = watch({});
@@ -199,6 +198,7 @@ async function judge(events: WriteEvent[]): Promise<boolean> {
 }
 
 function writeEventOf(event: ChangeDocument): WriteEvent | null {
+  const token = tokenOf(event);
   const at = 'wallTime' in event && event.wallTime instanceof Date ? event.wallTime : new Date();
   switch (event.operationType) {
     case 'insert':
@@ -210,6 +210,7 @@ function writeEventOf(event: ChangeDocument): WriteEvent | null {
         after: event.fullDocument,
         fields: [],
         at,
+        token,
       };
     case 'update': {
       const { updatedFields = {}, removedFields = [], truncatedArrays = [] } = event.updateDescription;
@@ -226,14 +227,25 @@ function writeEventOf(event: ChangeDocument): WriteEvent | null {
         after: updatedFields as Fields,
         fields,
         at,
+        token,
       };
     }
     case 'delete':
-      return { kind: 'delete', collection: event.ns.coll, id: event.documentKey._id, after: null, fields: [], at };
+      return {
+        kind: 'delete',
+        collection: event.ns.coll,
+        id: event.documentKey._id,
+        after: null,
+        fields: [],
+        at,
+        token,
+      };
     default:
       return null;
   }
 }
+
+const tokenOf = ({ _id }: ChangeDocument): string => String((_id as { _data?: unknown })._data);
 
 const isDrop = (event: ChangeDocument): boolean =>
   ['drop', 'rename', 'dropDatabase', 'invalidate'].includes(event.operationType);
@@ -241,6 +253,6 @@ const isDrop = (event: ChangeDocument): boolean =>
 async function recordDrop(event: ChangeDocument): Promise<void> {
   const collection = 'ns' in event && event.ns && 'coll' in event.ns ? event.ns.coll : 'database';
   const at = 'wallTime' in event && event.wallTime instanceof Date ? event.wallTime : new Date();
-  await recordOutsideDrop(collection, event.operationType, at);
+  await recordOutsideDrop(collection, event.operationType, { at, token: tokenOf(event) });
   await compareAll();
 }

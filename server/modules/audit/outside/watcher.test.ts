@@ -2,9 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import mongoose, { Schema } from 'mongoose';
+import { ensureCollections } from '../../../platform/database.ts';
+import { systemContext } from '../../../shared/request-context.ts';
 import { contextOf, guestContext, useDatabase } from '../../../testing/harness.ts';
+import { CartModel } from '../../ordering/admin.ts';
 import { AuditLog } from '../audit-entry.model.ts';
-import { allowLedgerWrite, auditedModel, ledgerModel, recordRefusal, runOperation } from '../index.ts';
+import {
+  allowLedgerWrite,
+  auditedModel,
+  ledgerModel,
+  recordRefusal,
+  runChunkedOperation,
+  runOperation,
+} from '../index.ts';
 import { sequence } from '../log/sequencer.service.ts';
 import { logKey } from '../log/signed-note.policy.ts';
 import { verifyFolds } from '../verify-folds.use-case.ts';
@@ -28,7 +38,7 @@ useDatabase();
 const key = logKey('test/audit/log', randomBytes(32));
 const write = <T>(work: () => Promise<T>) => runOperation(contextOf('admin'), { action: 'watchItems.edit' }, work);
 const raw = (name = 'watchItems') => mongoose.connection.collection(name);
-const outsideEntries = () => AuditLog.find({ kind: 'outside' }).sort({ _id: 1 }).lean();
+const outsideEntries = () => AuditLog.find({ kind: 'outside' }).sort({ createdAt: 1, _id: 1 }).lean();
 
 let watcher: Watcher;
 beforeEach(async () => {
@@ -118,6 +128,52 @@ describe('a change behind the application', () => {
     });
   });
 
+  it('is found by comparison where the oplog does not reach back to where the watcher stopped', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await watcher.stop();
+    await raw().updateOne({ _id }, { $set: { size: 5 } });
+    const state = await raw('watcherState').findOne({});
+    const { _data } = (state as unknown as { resumeToken: { _data: string } }).resumeToken;
+    // The token begins with its time: this one is of years ago.
+    const long = `${_data.slice(0, 2)}5f000000${_data.slice(10)}`;
+    await raw('watcherState').updateOne({}, { $set: { 'resumeToken._data': long } });
+    watcher = startWatcher();
+    await untilFound(1);
+    expect((await outsideEntries())[0]).toMatchObject({ detail: { foundBy: 'comparison, time unknown' } });
+    await raw().updateOne({ _id }, { $set: { size: 6 } });
+    await untilFound(2);
+    expect((await outsideEntries())[1]).toMatchObject({ detail: { foundBy: 'change stream' } });
+  });
+
+  it('is told once, though the watcher died before it could keep its place', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await sleep(1_500);
+    const before = await raw('watcherState').findOne({});
+    await raw().updateOne({ _id }, { $set: { size: 5 } });
+    await raw('watchMoves').insertOne({ n: 1 });
+    await write(() => Item.updateOne({ _id }, { size: 7 }));
+    await untilFound(2);
+    const told = await outsideEntries();
+    await watcher.stop();
+    await raw('watcherState').replaceOne({}, before as never);
+    watcher = startWatcher();
+    await raw().insertOne({ name: 'later' });
+    await untilFound(told.length + 1);
+    expect((await outsideEntries()).map(({ action, entity }) => `${entity} ${action}`).sort()).toEqual(
+      [...told.map(({ action, entity }) => `${entity} ${action}`), 'watchItems outside.insert'].sort(),
+    );
+  });
+
+  it('of a revision alone is told, and does not keep the application from the record', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    await write(() => Item.updateOne({ _id }, { size: 2 }));
+    await raw().updateOne({ _id }, { $set: { revision: 1 } });
+    await untilFound(1);
+    expect((await outsideEntries())[0]).toMatchObject({ revision: 3, detail: { fields: ['revision'] } });
+    await write(() => Item.updateOne({ _id }, { size: 3 }));
+    expect((await verifyFolds()).findings).toEqual([]);
+  });
+
   it('is told even if the application has written the same field since', async () => {
     const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
     await sleep(600);
@@ -147,6 +203,20 @@ describe('a change behind the application', () => {
   });
 });
 
+describe('the drop of the whole database', () => {
+  it('is on record in what is made in its place, and the watcher goes on', async () => {
+    await write(() => Item.create({ name: 'a', size: 1 }));
+    await sleep(600);
+    await mongoose.connection.db?.dropDatabase();
+    await ensureCollections();
+    await until(async () => (await AuditLog.countDocuments({ action: /outside\.drop/ })) > 0);
+    const { _id } = await write(() => Item.create({ name: 'b', size: 1 }));
+    await raw().updateOne({ _id }, { $set: { size: 9 } });
+    await until(async () => (await AuditLog.countDocuments({ entityId: String(_id), kind: 'outside' })) === 1);
+    expect((await verifyFolds()).findings).toEqual([]);
+  }, 30_000);
+});
+
 describe('the application’s own writes', () => {
   it('never raise an alarm: edits, bulk writes, stock updates, refusals, the sequencer', async () => {
     await write(() => Item.insertMany(Array.from({ length: 300 }, (_, n) => ({ name: `n${n}`, size: n }))));
@@ -172,4 +242,34 @@ describe('the application’s own writes', () => {
     await sleep(1_500);
     expect(await outsideEntries()).toEqual([]);
   });
+
+  it('nor do operations in chunks, aborts, migrations, new indexes, and carts that expire', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 500 }, (_, n) => ({ name: `n${n}`, size: n }))));
+    await write(() => Item.insertMany(Array.from({ length: 500 }, (_, n) => ({ name: `m${n}`, size: n }))));
+    const now = new Date();
+    const cart = { owner: null, lines: [], expiresAt: now, createdAt: now, updatedAt: now };
+    await CartModel.insertMany([1, 2, 3].map((n) => ({ ...cart, _id: `guest:${randomBytes(8).toString('hex')}${n}` })));
+
+    const items = (await Item.find({}, { _id: 1 }).lean()).map(({ _id }) => String(_id));
+    const migration = { action: 'watchItems.migrate', entity: 'watchItems', items };
+    const migrate = runChunkedOperation(systemContext('migration'), migration, async (chunk) => {
+      await Item.updateMany({ _id: { $in: chunk } }, { $rename: { extra: 'size2' }, $set: { size: 1 } });
+      return { done: chunk.length };
+    });
+    const aborts = Array.from({ length: 20 }, () =>
+      write(async () => {
+        await Item.updateMany({ size: { $lt: 5 } }, { name: 'never' });
+        throw new Error('thrown away');
+      }).catch(() => undefined),
+    );
+    await Promise.all([migrate, ensureCollections(), ...aborts]);
+    await raw().createIndex({ size: 1 });
+    await raw().dropIndex({ size: 1 } as never);
+    await sequence(key);
+    for (const end = Date.now() + 20_000; (await CartModel.countDocuments()) > 0; await sleep(200))
+      if (Date.now() > end) throw new Error('the carts did not expire');
+    await sleep(1_000);
+    expect(await outsideEntries()).toEqual([]);
+    expect((await verifyFolds()).findings).toEqual([]);
+  }, 90_000);
 });
