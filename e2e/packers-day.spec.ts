@@ -10,7 +10,7 @@ async function expectCounts(page: Page, name: string, counts: readonly string[])
     await expect(
       lineOf(page, name)
         .getByRole('cell')
-        .nth(index + 3),
+        .nth(index - 5),
     ).toHaveText(count);
   }
 }

@@ -69,6 +69,12 @@ export const orders = defineResource({
       readOnly: true,
       parts: { reference: {}, provider: {}, amount: money, refunded: money, status: {}, createdAt: {} },
     },
+    returnRequests: {
+      format: 'lines',
+      virtual: true,
+      readOnly: true,
+      parts: { name: {}, createdAt: {}, reason: {}, status: {} },
+    },
     totals: { parts: { goods: money, delivery: money, net: money, vat: money, gross: money } },
     lines: {
       parts: {

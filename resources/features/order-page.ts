@@ -2,7 +2,7 @@ import { type PlainRecord, toPlain } from '../../server/http/panel/bson-values.t
 import { permittedValues } from '../../server/http/panel/present-record.ts';
 import type { PresentHelp } from '../../server/http/panel/resource-definition.ts';
 import { ProductModel } from '../../server/modules/catalog/admin.ts';
-import { type NextStep, nextStep } from '../../server/modules/ordering/admin.ts';
+import { type NextStep, nextStep, ReturnRequestModel } from '../../server/modules/ordering/admin.ts';
 import { PaymentModel, providersThatShipUnpaid } from '../../server/modules/payments/admin.ts';
 import { canSometimes } from '../../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
@@ -39,6 +39,9 @@ export async function withDetails(
       ...order,
       shipments: parcelsOf(order),
       lines: await withShelves((order['lines'] ?? []) as PlainRecord[], order['status'] === 'open', ctx),
+      ...(canSometimes(ctx.actor, 'returnRequests', 'list')
+        ? { returnRequests: await requestsOf(order, ctx, help) }
+        : {}),
       ...(canSometimes(ctx.actor, 'payments', 'list') ? { payments: await paymentsOf([order['_id']], ctx, help) } : {}),
     })),
   );
@@ -52,6 +55,16 @@ export async function paymentsOf(orders: unknown[], ctx: RequestContext, help: P
     .sort({ createdAt: 1, _id: 1 })
     .lean();
   return payments.map((payment) => permittedValues(resource, toPlain(payment), ctx.actor));
+}
+
+/** What its customer wants to send back, newest first, as far as this person may see it. */
+async function requestsOf(order: PlainRecord, ctx: RequestContext, help: PresentHelp): Promise<PlainRecord[]> {
+  const resource = help.registry.byEntity('returnRequests');
+  if (!resource) return [];
+  const requests = await ReturnRequestModel.find({ order: order['_id'] as never })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean();
+  return requests.map((request) => permittedValues(resource, toPlain(request), ctx.actor));
 }
 
 /** The shipments with what is in them by name and unit. */

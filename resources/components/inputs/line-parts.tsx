@@ -20,13 +20,13 @@ export function LinePartsInput({ field, value, onChange, valueLabel }: Props): R
   const { t } = useTexts();
   const rows = (Array.isArray(value) ? value : []) as Values[];
   const [sought, seek] = useState('');
-  const inspects = Boolean(field.parts?.['outcome']);
+  const outcomes = field.parts?.['outcome']?.values ?? null;
   // Of hundreds of rows only the one that is typed in is drawn again: what rows call stays the same.
   const latest = useRef({ rows, onChange });
   latest.current = { rows, onChange };
-  const change = useCallback((row: Values, with_: Values) => {
+  const change = useCallback((row: Values, typed: Values) => {
     const { rows: all, onChange: tell } = latest.current;
-    tell(all.map((one) => (one === row ? { ...one, ...with_ } : one)));
+    tell(all.map((one) => (one === row ? { ...one, ...typed } : one)));
   }, []);
   const split = useCallback((row: Values) => {
     const { rows: all, onChange: tell } = latest.current;
@@ -37,7 +37,7 @@ export function LinePartsInput({ field, value, onChange, valueLabel }: Props): R
   return (
     <div className="cf-line-parts">
       {rows.length > 1 && (
-        <p className="cf-row">
+        <div className="cf-row">
           <button type="button" className="cf-button is-small" onClick={() => setAll((row) => row['left'])}>
             {t('parts.all')}
           </button>
@@ -54,47 +54,32 @@ export function LinePartsInput({ field, value, onChange, valueLabel }: Props): R
               onChange={(event) => seek(event.target.value)}
             />
           )}
-        </p>
+        </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="cf-line-parts-rows" role="region" aria-label={t('parts.lines')} tabIndex={0}>
-        <table className="cf-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('parts.sku')}</th>
-              <th scope="col">{t('parts.name')}</th>
-              <th scope="col" className="is-number">
-                {t('parts.left')}
-              </th>
-              <th scope="col" className="is-number">
-                {t('parts.quantity')}
-              </th>
-              {inspects && <th scope="col">{t('parts.outcome')}</th>}
-              {inspects && <th scope="col">{t('parts.reason')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {rows
-              .filter((row) => matches(row, sought))
-              .map((row) => (
-                <PartRow
-                  key={`${String(row['lineId'])} ${String(row['part'] ?? '')}`}
-                  row={row}
-                  outcomes={inspects ? (field.parts?.['outcome']?.values ?? []) : null}
-                  onChange={change}
-                  onSplit={split}
-                  valueLabel={valueLabel}
-                />
-              ))}
-          </tbody>
-        </table>
+        <ul>
+          {rows
+            .filter((row) => isFound(row, sought))
+            .map((row) => (
+              <PartRow
+                key={`${String(row['lineId'])} ${String(row['part'] ?? '')}`}
+                row={row}
+                outcomes={outcomes}
+                onChange={change}
+                onSplit={split}
+                valueLabel={valueLabel}
+              />
+            ))}
+        </ul>
       </div>
     </div>
   );
 }
 
-const matches = (row: Values, sought: string): boolean =>
-  `${String(row['sku'])} ${String(row['name'])}`.toLowerCase().includes(sought.trim().toLowerCase());
+/** Whether a line's code or name holds what is sought. */
+export const isFound = (line: Values, sought: string): boolean =>
+  `${String(line['sku'])} ${String(line['name'])}`.toLowerCase().includes(sought.trim().toLowerCase());
 
 type RowProps = {
   row: Values;
@@ -110,22 +95,23 @@ const PartRow = React.memo(
     const name = String(row['name']);
     const which = row['part'] ? t('parts.another', { name }) : name;
     return (
-      <tr>
-        <td className="cf-code is-when">{String(row['sku'])}</td>
-        <td>{which}</td>
-        <td className="is-number">{row['part'] ? '' : quantity(row['left'], row['uom'])}</td>
-        <td className="is-number">
-          <input
-            className="cf-input"
-            inputMode="decimal"
-            autoComplete="off"
-            aria-label={t('parts.of', { name: which })}
-            value={String(row['quantity'] ?? '')}
-            onChange={(event) => onChange(row, { quantity: event.target.value })}
-          />
-        </td>
+      <li>
+        <span className="cf-part-name">
+          {which} <span className="cf-muted cf-code">{String(row['sku'])}</span>
+        </span>
+        <span className="cf-muted cf-number">
+          {row['part'] ? '' : t('parts.left', { count: quantity(row['left'], row['uom']) })}
+        </span>
+        <input
+          className="cf-input cf-part-count"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-label={t('parts.of', { name: which })}
+          value={String(row['quantity'] ?? '')}
+          onChange={(event) => onChange(row, { quantity: event.target.value })}
+        />
         {outcomes && (
-          <td>
+          <span className="cf-part-inspection">
             <select
               className="cf-input"
               aria-label={t('parts.outcomeOf', { name: which })}
@@ -138,34 +124,29 @@ const PartRow = React.memo(
                 </option>
               ))}
             </select>
-          </td>
+            <input
+              className="cf-input"
+              autoComplete="off"
+              maxLength={500}
+              aria-label={t('parts.reasonOf', { name: which })}
+              placeholder={t('parts.reason')}
+              value={String(row['reason'] ?? '')}
+              onChange={(event) => onChange(row, { reason: event.target.value })}
+            />
+            {!row['part'] && Number(row['left']) !== 1 && (
+              <button
+                type="button"
+                className="cf-button is-plain is-small"
+                title={t('parts.split', { name })}
+                onClick={() => onSplit(row)}
+              >
+                <Icon name="Plus" size={16} />
+                <span className="cf-visually-hidden">{t('parts.split', { name })}</span>
+              </button>
+            )}
+          </span>
         )}
-        {outcomes && (
-          <td>
-            <span className="cf-row cf-part-reason">
-              <input
-                className="cf-input"
-                autoComplete="off"
-                maxLength={500}
-                aria-label={t('parts.reasonOf', { name: which })}
-                value={String(row['reason'] ?? '')}
-                onChange={(event) => onChange(row, { reason: event.target.value })}
-              />
-              {!row['part'] && Number(row['left']) !== 1 && (
-                <button
-                  type="button"
-                  className="cf-button is-plain is-small"
-                  title={t('parts.split', { name })}
-                  onClick={() => onSplit(row)}
-                >
-                  <Icon name="Plus" size={16} />
-                  <span className="cf-visually-hidden">{t('parts.split', { name })}</span>
-                </button>
-              )}
-            </span>
-          </td>
-        )}
-      </tr>
+      </li>
     );
   },
   (before, after) => before.row === after.row,

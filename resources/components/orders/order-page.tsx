@@ -12,7 +12,7 @@ import { Actions, BackLink, SectionCard, States } from '../record/show-page.tsx'
 import { StepButton } from '../record/step-button.tsx';
 import { Stub } from '../record/stub.tsx';
 import { OrderLines } from './order-lines.tsx';
-import { NotesCard, OrderMoney, OrderTimeline, ShipmentsCard } from './order-parts.tsx';
+import { NotesCard, OrderMoney, OrderTimeline, ReturnsCard, ShipmentsCard } from './order-parts.tsx';
 import { PAPERS } from './paper-page.tsx';
 
 const WHO = { title: 'customer', fields: ['customer', 'guest', 'address', 'country', 'delivery'] };
@@ -51,6 +51,7 @@ export function OrderPage({ resource, id }: { resource: ResourceJSON; id: string
       <div className="cf-order-columns">
         <div className="cf-sections">
           <OrderLines resource={resource} record={record} />
+          <ReturnsCard record={record} />
           <ShipmentsCard resource={resource} record={record} />
           <NotesCard record={record} />
           <OrderTimeline resource={resource} record={record} />

@@ -1,5 +1,7 @@
 import type { ResourceJSON } from 'adminjs';
 import React from 'react';
+import { Link } from 'react-router-dom';
+import { recordUrl } from '../lib/addresses.ts';
 import { moment, money, quantity, shortMoment } from '../lib/formats.ts';
 import { fieldOf, type PanelRecord, type Tone, useResource, type Values } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
@@ -65,6 +67,34 @@ export function ShipmentsCard({ record }: Props): React.ReactElement | null {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** What the customer wants to send back; each opens the page where it is answered. */
+export function ReturnsCard({ record }: Pick<Props, 'record'>): React.ReactElement | null {
+  const texts = useTexts();
+  const returns = useResource('returnRequests');
+  const requests = listOf(record, 'returnRequests');
+  if (!returns || requests.length === 0) return null;
+  const tones = fieldOf(returns, 'status').tones ?? {};
+  return (
+    <section className="cf-card" aria-labelledby="cf-order-wishes">
+      <h2 id="cf-order-wishes">{texts.t('order.returnWanted')}</h2>
+      <ul className="cf-entries-plain">
+        {requests.map((request) => (
+          <li key={String(request['_id'])}>
+            <span>
+              <Link to={recordUrl('returnRequests', String(request['_id']))}>{String(request['name'])}</Link>{' '}
+              <Badge tone={tones[String(request['status'])] as Tone}>
+                {texts.value('returnRequests', 'status', String(request['status']))}
+              </Badge>
+              <span className="cf-muted">{shortMoment(request['createdAt'])}</span>
+            </span>
+            <span className="cf-long cf-muted">{String(request['reason'] ?? '')}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -5,6 +5,7 @@ export { cancelOrder } from './cancel-order.use-case.ts';
 export type { CartLineView, CartView } from './cart.presenter.ts';
 export { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 export { changeAddress } from './change-address.use-case.ts';
+export { changeOrderLines } from './change-order-lines.use-case.ts';
 export { type CheckoutAnswer, checkOut } from './check-out.use-case.ts';
 export {
   createImportedOrder,

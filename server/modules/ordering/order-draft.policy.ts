@@ -52,14 +52,14 @@ export function draftOrder(
 export const deliveryPrice = (method: DeliveryMethod, goods: number): number =>
   method.freeFrom !== null && goods >= method.freeFrom ? 0 : method.price;
 
-function draftLine(lineId: string, product: DraftProduct, quantity: number, vatRate: BasisPoints): DraftLine {
+export function draftLine(lineId: string, product: DraftProduct, quantity: number, vatRate: BasisPoints): DraftLine {
   const priced = { quantity, uom: product.uom, unitPrice: product.price, vatRate };
   const { id, sku, name } = product;
   return { lineId, product: id, sku, name, shipped: 0, returned: 0, ...priced, ...lineAmounts(priced) };
 }
 
 /** The way of delivery of that id; the first one where none is named. */
-function deliveryMethod({ deliveryMethods }: Pick<Pricing, 'deliveryMethods'>, id?: string): DeliveryMethod {
+export function deliveryMethod({ deliveryMethods }: Pick<Pricing, 'deliveryMethods'>, id?: string): DeliveryMethod {
   const method = id === undefined ? deliveryMethods[0] : deliveryMethods.find((one) => one.id === id);
   if (!method) throw invalid({ delivery: `Choose one of: ${deliveryMethods.map((one) => one.id).join(', ')}.` });
   return method;

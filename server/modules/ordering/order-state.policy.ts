@@ -3,7 +3,8 @@ import { illegalMove } from '../../shared/errors.ts';
 /** Money: what the customer has paid, seen from the whole order. */
 export const PAYMENT_MOVES = {
   unpaid: ['paid'],
-  paid: ['partly_refunded', 'refunded'],
+  /** Back to unpaid where a paid order grew before it was packed. */
+  paid: ['unpaid', 'partly_refunded', 'refunded'],
   partly_refunded: ['partly_refunded', 'refunded'],
   refunded: [],
 } as const satisfies MoveTable;
@@ -45,6 +46,7 @@ export const ORDER_ACTIONS = {
   deliver: { fulfilmentStatus: ['shipped'], status: ['open'] },
   cancel: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
   changeAddress: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
+  changeLines: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
   takePayment: { status: ['open'], paymentStatus: ['unpaid'] },
   /** Money that arrives late is a fact: it is kept on a cancelled order too, where it becomes work for staff. */
   capture: { status: ['open', 'cancelled'], paymentStatus: ['unpaid'] },

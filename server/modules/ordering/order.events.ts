@@ -3,6 +3,7 @@ import { enqueue } from '../../platform/outbox.ts';
 /** What the outbox carries from here; each with the order's id and nothing personal. */
 export const ORDER_TOPICS = [
   'order.placed',
+  'order.changed',
   'order.paid',
   'order.shipped',
   'order.delivered',

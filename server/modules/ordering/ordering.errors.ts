@@ -26,3 +26,17 @@ export const cartChanged = () =>
 
 export const noSuchOrder = () =>
   new AppError('no_such_order', 404, 'There is no order of a guest with this number and this e-mail address.');
+
+export const paymentUnderWay = () =>
+  new AppError(
+    'payment_under_way',
+    409,
+    'A card payment of this order is under way. Wait until it is through, then change it.',
+  );
+
+export const cannotGrow = () =>
+  new AppError(
+    'cannot_grow',
+    409,
+    'Money was given back for this order, so it can’t cost more than was kept. Place another order for what is new.',
+  );

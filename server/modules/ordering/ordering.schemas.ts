@@ -44,6 +44,26 @@ export const placeOrderSchema = z.strictObject({
   delivery: z.string().max(40).optional(),
   paymentMethod: wayToPay,
   note: z.string().trim().max(2_000).optional(),
+  requestKey: requestKey.optional(),
+});
+
+export const previewOrderSchema = z.strictObject({
+  /** The order that is to be changed; without it, a new one. */
+  orderId: id.optional(),
+  lines: orderedLines,
+  delivery: z.string().max(40).optional(),
+});
+
+export const changeOrderLinesSchema = z.strictObject({
+  orderId: id,
+  /** All goods the order shall have; what is not named is taken off. */
+  lines: orderedLines,
+  delivery: z.string().max(40).optional(),
+  /** Stands in the trail where money goes back. */
+  reason: whyRefunded.default('The order was changed'),
+  /** The version that the change was based on. */
+  revision: z.number().int().min(1),
+  requestKey: requestKey.optional(),
 });
 
 export const checkoutSchema = z.strictObject({
@@ -116,6 +136,8 @@ export const refundOrderSchema = z.strictObject({
   requestKey,
 });
 
+export type PreviewOrder = z.input<typeof previewOrderSchema>;
+export type ChangeOrderLines = z.input<typeof changeOrderLinesSchema>;
 export type PlaceOrder = z.input<typeof placeOrderSchema>;
 export type Checkout = z.input<typeof checkoutSchema>;
 export type ShipOrder = z.input<typeof shipOrderSchema>;

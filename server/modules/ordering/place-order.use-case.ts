@@ -1,4 +1,5 @@
 import { clock } from '../../platform/clock.ts';
+import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { forbidden, invalid, notFound, outOfStock } from '../../shared/errors.ts';
 import { assertCan, can, whoMay } from '../../shared/permissions.policy.ts';
@@ -18,17 +19,21 @@ import { orderingSettings, pricing } from './ordering.settings.ts';
 
 /**
  * Places an order at the prices of this moment and sets its goods aside. Shoppers and guests order for themselves, staff for a customer or a
- * guest. Throws `out_of_stock` with what is left per line, `not_found`, `invalid`, `forbidden`, `busy`.
+ * guest. The same request key again answers with the first order. Throws `out_of_stock` with what is left per line, `not_found`, `invalid`, `forbidden`, `busy`.
  */
 export async function placeOrder(ctx: RequestContext, input: PlaceOrder): Promise<OrderView> {
-  const wanted = parseInput(placeOrderSchema, input);
+  const { requestKey, ...wanted } = parseInput(placeOrderSchema, input);
   const buyer = await buyerOf(ctx, wanted);
   const name = await nextOrderName(ctx);
   const productIds = wanted.lines.map((line) => line.productId);
+  const insert = () => insertOrder(ctx, { ...wanted, ...buyer, name });
   return withStockQueue(productIds, () =>
-    runOperation(ctx, { action: 'orders.place', entity: 'orders' }, () =>
-      insertOrder(ctx, { ...wanted, ...buyer, name }),
-    ),
+    runOperation(ctx, { action: 'orders.place', entity: 'orders' }, async () => {
+      if (!requestKey) return insert();
+      const repetition = { scope: `orders.place:${ctx.actor.id}`, key: requestKey, request: wanted };
+      const { answer } = await once(repetition, async () => ({ orderId: (await insert()).id }));
+      return presentOrder(await OrderModel.findById(answer.orderId).orFail());
+    }),
   );
 }
 
@@ -109,7 +114,7 @@ export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise
 }
 
 /** The products of the lines. One that is gone or not on sale is out of stock for the shopper: nothing of it can be had. */
-async function productsForSale(lines: readonly WantedLine[]): Promise<Map<string, ProductSnapshot>> {
+export async function productsForSale(lines: readonly WantedLine[]): Promise<Map<string, ProductSnapshot>> {
   const found = new Map(
     (await productsByIds(lines.map((line) => line.productId))).map((product) => [product.id, product]),
   );
