@@ -1,4 +1,4 @@
-// npm run prove: plays the races that stock has to stand, in a scratch database beside the configured one, and says what came out.
+// npm run prove: plays the races that stock and orders have to stand, in a scratch database beside the configured one, and says what came out.
 import '../composition-root.ts';
 import { SetupProblem, sentenceOf } from '../embedded/problem.ts';
 import { bindOpenReservations, configureStockQueue } from '../modules/inventory/index.ts';

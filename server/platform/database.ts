@@ -6,8 +6,16 @@ mongoose.set('strictQuery', true);
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
 
-/** Connects the process's one connection: majority writes, majority reads, bounded waits. `database` is one other than the address names. */
-export async function connectDatabase(uri: string, { database }: { database?: string } = {}): Promise<void> {
+type Connecting = { database?: string; appName?: string };
+
+let connectedTo = '';
+
+/**
+ * Connects the process's one connection: majority writes, majority reads, bounded waits. `database` is one other than the address names,
+ * `appName` how the server's own lists call this process.
+ */
+export async function connectDatabase(uri: string, { database, appName }: Connecting = {}): Promise<void> {
+  connectedTo = uri;
   await mongoose.connect(uri, {
     ...(database ? { dbName: database } : {}),
     writeConcern: { w: 'majority' },
@@ -16,9 +24,15 @@ export async function connectDatabase(uri: string, { database }: { database?: st
     serverSelectionTimeoutMS: 10_000,
     socketTimeoutMS: 60_000,
     maxPoolSize: 50,
-    appName: 'counterfoil',
+    appName: appName ?? 'counterfoil',
   });
 }
+
+/** What this process is connected to, for another one that shall work beside it. */
+export const databaseAddress = (): { uri: string; database: string } => ({
+  uri: connectedTo,
+  database: mongoose.connection.name,
+});
 
 export async function disconnectDatabase(): Promise<void> {
   await mongoose.disconnect();

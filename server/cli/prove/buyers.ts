@@ -1,7 +1,7 @@
 import { placeOrder } from '../../modules/ordering/index.ts';
+import { ADDRESS } from './people.ts';
 import type { Scene } from './stage.ts';
 
-const ADDRESS = { name: 'Ada Byron', line1: '12 St James Sq', city: 'London', postcode: 'SW1Y 4JH', country: 'GB' };
 const UNITS = 100;
 const BUYERS = 200;
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createProduct, storedStock } from '../../modules/catalog/index.ts';
 import { receiveStock, verifyStock } from '../../modules/inventory/index.ts';
+import { verifyOrders } from '../../modules/ordering/index.ts';
 import { isAppError } from '../../shared/errors.ts';
 import { type RequestContext, systemContext } from '../../shared/request-context.ts';
 import { type Curtain, drawing } from './drawing.ts';
@@ -85,8 +86,9 @@ async function playOne({ title, play }: Scene, curtain: Curtain): Promise<Proof>
     },
   };
   await play(stage);
-  const { problems } = await verifyStock();
-  stage.says('on hand = the sum of the movements, reserved = the open orders', problems.length === 0);
+  const [stock, orders] = [await verifyStock(), await verifyOrders()];
+  stage.says('on hand = the sum of the movements, reserved = the open orders', stock.problems.length === 0);
+  if (orders.orders > 0) stage.says('every order = its lines and its payments', orders.problems.length === 0);
   curtain.fall(sentences);
   return { title, sentences };
 }
