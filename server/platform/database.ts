@@ -5,6 +5,7 @@ mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('strictQuery', true);
 mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
+mongoose.set('bufferTimeoutMS', 15_000);
 
 type Connecting = { database?: string; appName?: string };
 
@@ -21,7 +22,8 @@ export async function connectDatabase(uri: string, { database, appName }: Connec
     writeConcern: { w: 'majority' },
     readConcern: { level: 'majority' },
     retryWrites: true,
-    serverSelectionTimeoutMS: 10_000,
+    // Longer than the election of a new primary takes, so that requests outlive it.
+    serverSelectionTimeoutMS: 15_000,
     socketTimeoutMS: 60_000,
     maxPoolSize: 50,
     appName: appName ?? 'counterfoil',

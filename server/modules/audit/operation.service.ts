@@ -42,6 +42,7 @@ export const currentOperation = (): CurrentOperation | undefined => storage.getS
 
 const MAX_CONFLICTS = 30;
 const MAX_DEAD_TRANSACTIONS = 5;
+const MOST_WAITS = 2;
 const NO_SUCH_TRANSACTION = 251;
 
 /**
@@ -65,6 +66,7 @@ export async function runOperation<T>(
   try {
     await mongoose.connection.transaction(
       async (session) => {
+        commitStubbornly(session);
         const operation: CurrentOperation = {
           id,
           ctx,
@@ -81,6 +83,7 @@ export async function runOperation<T>(
           const entries = await flush(operation);
           committed = { result, operation, entries };
         } catch (error) {
+          if (isNetworkError(error)) error.addErrorLabel('TransientTransactionError');
           // withTransaction would go on for two minutes; after a duplicate key it would do so in vain.
           if (isTransient(error)) {
             if (error.code === NO_SUCH_TRANSACTION) deadTransactions += 1;
@@ -131,6 +134,36 @@ async function flush(operation: CurrentOperation): Promise<number> {
   if (entries.length === 0 && operation.spec.entity) entries.push(actionEntry(operation, now));
   if (entries.length > 0) await AuditLog.collection.insertMany(entries, { session: operation.session });
   return entries.length;
+}
+
+const stubborn = new WeakSet<ClientSession>();
+
+/**
+ * Has a commit whose answer was lost asked for again, which is safe: the session says which one it was. The driver does so by itself unless
+ * its monitor saw the server die first; then it leaves its errors without the labels that it looks for.
+ */
+function commitStubbornly(session: ClientSession): void {
+  if (stubborn.has(session)) return;
+  stubborn.add(session);
+  const commit = session.commitTransaction.bind(session);
+  let waits = 0;
+  session.commitTransaction = async (options) => {
+    try {
+      await commit(options);
+    } catch (error) {
+      // While a new primary is being elected there is nobody to ask.
+      const isNobodyThere = error instanceof mongoose.mongo.MongoServerSelectionError && (waits += 1) <= MOST_WAITS;
+      if (isNetworkError(error) || isNobodyThere) error.addErrorLabel('UnknownTransactionCommitResult');
+      throw error;
+    }
+  };
+}
+
+/** A connection that was lost; a bulk write tells of it in an error of its own, without a code and without a write to blame. */
+function isNetworkError(error: unknown): error is mongoose.mongo.MongoError {
+  if (error instanceof mongoose.mongo.MongoBulkWriteError)
+    return error.code === undefined && [error.writeErrors].flat().length === 0;
+  return error instanceof mongoose.mongo.MongoNetworkError;
 }
 
 function isTransient(error: unknown): error is mongoose.mongo.MongoError & { code?: number } {
