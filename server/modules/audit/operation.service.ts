@@ -152,8 +152,10 @@ function commitStubbornly(session: ClientSession): void {
       await commit(options);
     } catch (error) {
       // While a new primary is being elected there is nobody to ask.
-      const isNobodyThere = error instanceof mongoose.mongo.MongoServerSelectionError && (waits += 1) <= MOST_WAITS;
-      if (isNetworkError(error) || isNobodyThere) error.addErrorLabel('UnknownTransactionCommitResult');
+      const isNobodyThere = error instanceof mongoose.mongo.MongoServerSelectionError;
+      if (isNobodyThere) waits += 1;
+      if (isNetworkError(error) || (isNobodyThere && waits <= MOST_WAITS))
+        error.addErrorLabel('UnknownTransactionCommitResult');
       throw error;
     }
   };

@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { type AppError, forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
+import { collectionByName } from '../../../platform/model.ts';
+import { type AppError, badRequest, forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
 import { can, whoMay } from '../../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { recordRefusal } from '../record.service.ts';
 import { parseTileIndexPath, TILE_WIDTH } from './merkle.policy.ts';
 import {
+  checkpointAt,
   latestCheckpoint,
   proveConsistency,
   proveInclusion,
@@ -55,25 +57,26 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
   });
 
   router.get('/proof/inclusion', async (req, res) => {
-    const entryId = String(req.query['entry'] ?? '');
+    const [entry, of] = [String(req.query['entry'] ?? ''), String(req.query['of'] ?? AuditLog.collection.name)];
     const latest = await latestCheckpoint();
-    const index = await logIndexOf(entryId);
-    if (!latest || index === null || index >= latest.size) throw notFound('entry in the log', entryId);
+    const index = await logIndexOf(of, entry);
+    if (!latest || index === null || index >= latest.size) throw notFound('entry in the log', entry);
     const proof = await proveInclusion(index, latest.size);
-    res.json({ entry: entryId, index, leaf: await readLeaf(index), proof: proof.map(base64), checkpoint: latest.note });
+    const leaf = await readLeaf(index);
+    res.json({ entry, of, index, leaf, size: latest.size, proof: proof.map(base64), checkpoint: latest.note });
   });
 
   router.get('/proof/consistency', async (req, res) => {
-    const [first, second] = [Number(req.query['first']), Number(req.query['second'])];
+    const [first, second] = [sizeFrom(req.query['first']), sizeFrom(req.query['second'])];
     const latest = await latestCheckpoint();
-    const fits =
-      Number.isInteger(first) &&
-      Number.isInteger(second) &&
-      first >= 1 &&
-      first <= second &&
-      second <= (latest?.size ?? 0);
-    if (!fits) throw notFound('pair of tree sizes', `${req.query['first']}, ${req.query['second']}`);
-    res.json({ first, second, proof: (await proveConsistency(first, second)).map(base64) });
+    if (first === null || second === null || first > second || second > (latest?.size ?? 0))
+      throw badRequest(
+        'bad_tree_sizes',
+        `Name two sizes, first=M and second=N, with 1 ≤ M ≤ N ≤ ${latest?.size ?? 0}, the size of the latest checkpoint.`,
+      );
+    const proof = await proveConsistency(first, second);
+    const [firstCheckpoint, secondCheckpoint] = [await checkpointAt(first), await checkpointAt(second)];
+    res.json({ first, second, proof: proof.map(base64), firstCheckpoint, secondCheckpoint });
   });
 
   return router;
@@ -91,11 +94,15 @@ function hasToken(req: Request, token: string): boolean {
   return timingSafeEqual(digest(sent), digest(token));
 }
 
-async function logIndexOf(entryId: string): Promise<number | null> {
-  if (!/^[0-9a-f]{24}$/.test(entryId)) return null;
-  const entry = await AuditLog.findById(entryId, { logIndex: 1 }).lean();
-  return entry?.logIndex ?? null;
+/** The place of an entry of the trail, or of a row of a ledger, in the log; null where it has none. */
+async function logIndexOf(collection: string, id: string): Promise<number | null> {
+  const declared = collectionByName(collection);
+  if (!/^[0-9a-f]{24}$/.test(id) || !(declared?.class === 'trail' || declared?.class === 'ledger')) return null;
+  const row = await declared.model.findById(id, { logIndex: 1 }).lean<{ logIndex?: number }>();
+  return row?.logIndex ?? null;
 }
+
+const sizeFrom = (text: unknown): number | null => (/^[1-9]\d{0,14}$/.test(String(text)) ? Number(text) : null);
 
 function sendForEver(res: Response, bytes: Buffer): void {
   res.set('Cache-Control', 'private, max-age=31536000, immutable').type('application/octet-stream').send(bytes);

@@ -15,6 +15,10 @@ export async function latestCheckpoint(): Promise<{ size: number; note: string; 
   return found ? { size: found._id, note: found.note, createdAt: found.createdAt } : null;
 }
 
+/** The checkpoint that was signed at a size, or null: not at every size one was. */
+export const checkpointAt = async (size: number): Promise<string | null> =>
+  (await LogCheckpointModel.findById(size).lean())?.note ?? null;
+
 /** The hashes of a tile, cut to `width`; null where the log has not that many yet. */
 export async function readTile(level: number, index: number, width: number): Promise<Buffer | null> {
   const tile = await logTiles.findOne({ _id: `${level}/${index}` });
