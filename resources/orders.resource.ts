@@ -6,6 +6,7 @@ import {
   cancelOrder,
   captureOrderPayment,
   changeAddress,
+  changeOrderLines,
   deliverOrder,
   mayDo,
   OrderModel,
@@ -18,6 +19,7 @@ import { PaymentModel } from '../server/modules/payments/admin.ts';
 import { toDecimalText } from '../server/shared/money.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
+import { wantedLines } from './features/order-drafts.ts';
 import { withDetails, withSteps } from './features/order-page.ts';
 import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
@@ -43,6 +45,7 @@ export const orders = defineResource({
   icon: 'ShoppingBag',
   list: ['name', 'date', 'customer', 'totals', 'status', 'paymentStatus', 'fulfilmentStatus', 'next'],
   tabs: 'queue',
+  newPage: { page: 'orderDesk', permission: 'place' },
   filters: ['queue', 'status', 'paymentStatus', 'fulfilmentStatus', 'source', 'customer', 'date'],
   search: { exact: ['guest.email', 'invoice'], query: (text) => ({ name: text.toUpperCase() }) },
   sort: { by: 'date', direction: 'desc' },
@@ -170,6 +173,20 @@ export const orders = defineResource({
       ),
       run: (ctx, orderId, address, { revision }) =>
         changeAddress(ctx, { orderId, address: address as never, ...(revision ? { revision } : {}) }),
+    },
+    changeLines: {
+      quiet: true,
+      icon: 'List',
+      when: allows('changeLines'),
+      form: { lines: { format: 'lines', parts: { productId: {}, quantity: {} }, required: true }, delivery: {} },
+      run: async (ctx, orderId, { lines, delivery }, { revision, requestKey }) =>
+        changeOrderLines(ctx, {
+          orderId,
+          lines: await wantedLines(lines),
+          revision: revision ?? 0,
+          ...(delivery ? { delivery: String(delivery) } : {}),
+          ...(requestKey ? { requestKey } : {}),
+        }),
     },
     receiveReturn: {
       icon: 'RotateCcw',

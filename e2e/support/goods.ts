@@ -32,6 +32,7 @@ export const buyers = {
   toCancel: 'cancel@guests.counterfoil.test',
   toLeaveAlone: 'leave@guests.counterfoil.test',
   toNote: 'note@guests.counterfoil.test',
+  toChange: 'change@guests.counterfoil.test',
   toReturn: 'return@guests.counterfoil.test',
 } as const;
 

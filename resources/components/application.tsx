@@ -9,6 +9,7 @@ import { TopBar } from './layout/top-bar.tsx';
 import { rootPath, useResource } from './lib/state.ts';
 import { useTexts } from './lib/texts.ts';
 import { ListPage } from './list/list-page.tsx';
+import { ChangeLinesPage } from './orders/change-lines-page.tsx';
 import { OrderPage } from './orders/order-page.tsx';
 import { isPaper, PaperPage } from './orders/paper-page.tsx';
 import { DashboardPage } from './pages/dashboard.tsx';
@@ -73,6 +74,9 @@ function RecordRoute(): React.ReactElement {
   if (!resource) return <ErrorPage fault={MISSING} />;
   if (action === 'edit') return <EditPage key={recordId} resource={resource} id={recordId} />;
   if (action === 'stockCard') return <StockCardPage key={recordId} resource={resource} id={recordId} />;
+  if (resource.id === 'orders' && action === 'changeLines') {
+    return <ChangeLinesPage key={recordId} resource={resource} id={recordId} />;
+  }
   const paper = params.get('paper');
   if (resource.id === 'orders' && paper && isPaper(paper)) {
     return <PaperPage key={recordId} resource={resource} id={recordId} paper={paper} />;

@@ -8,5 +8,6 @@ const file = (name: string): string => join(import.meta.dirname, name);
  */
 export const COMPONENTS: Record<string, string> = {
   Application: file('application.tsx'),
+  NewOrderPage: file('orders/new-order-page.tsx'),
   ScanPage: file('stock/scan-page.tsx'),
 };

@@ -1,3 +1,4 @@
+import { desk } from './en.desk.ts';
 import { stock } from './en.stock.ts';
 
 /** Texts of the panel's own pages. */
@@ -294,6 +295,7 @@ export const pages = {
     },
   },
   changes: { field: 'Field', before: 'Before', after: 'After', none: 'No field changed.' },
+  desk,
   stock,
   fold: { show: 'Show', hide: 'Hide' },
 };

@@ -7,6 +7,7 @@ import { COMPONENTS } from '../../resources/components/index.ts';
 import { dashboard } from '../../resources/dashboard.ts';
 import { resources } from '../../resources/index.ts';
 import { en, textsForPages } from '../../resources/locale/en.ts';
+import { orderDesk } from '../../resources/order-desk.ts';
 import { scanPage } from '../../resources/scan-page.ts';
 import { theme } from '../../resources/theme.ts';
 import { logger } from '../platform/logger.ts';
@@ -53,7 +54,10 @@ export async function mountAdminPanel(app: Express, options: PanelOptions): Prom
     locale: { language: 'en', translations: textsForPages() },
     theme,
     dashboard,
-    pages: { scan: { component: 'ScanPage', icon: 'Maximize', handler: scanPage } },
+    pages: {
+      scan: { component: 'ScanPage', icon: 'Maximize', handler: scanPage },
+      orderDesk: { component: 'NewOrderPage', icon: 'Plus', handler: orderDesk },
+    },
     companyName: en.cf.product,
     loginPath: `${ROOT_PATH}/login`,
     logoutPath: signOutPath,

@@ -126,6 +126,7 @@ const inputs: Record<string, object | (() => object)> = {
   markPaid: { provider: 'cash' },
   addNote: { text: 'hello' },
   changeAddress: ADDRESS,
+  changeLines: () => ({ lines: [{ productId, quantity: '2' }] }),
   receiveReturn: { refund: 'none', lines: [{ lineId: '1', uom: 'piece', quantity: '1', outcome: 'restock' }] },
   'returnRequests.receive': {
     refund: 'none',

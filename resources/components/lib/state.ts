@@ -48,6 +48,8 @@ type ListCustom = {
   landing: string;
   /** The choice whose values stand above the list as tabs; empty where there are none. */
   tabs: string;
+  /** The page of its own on which new records are made, and the roles that may. */
+  newPage: { page: string; whoMay: string[] } | null;
 };
 
 export type NamedActionCustom = {

@@ -4,10 +4,10 @@ import { Link } from 'react-router-dom';
 import { ErrorPage } from '../layout/error-page.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
-import { actionApi, newUrl } from '../lib/addresses.ts';
+import { actionApi, newUrl, pageUrl } from '../lib/addresses.ts';
 import type { ListMeta } from '../lib/api.ts';
 import { number } from '../lib/formats.ts';
-import { listCustom, offers } from '../lib/state.ts';
+import { listCustom, offers, useSession } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -21,6 +21,8 @@ import { Tabs } from './tabs.tsx';
 export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactElement {
   const texts = useTexts();
   const query = useListQuery();
+  const session = useSession();
+  const { newPage } = listCustom(resource);
   const search = query.params.toString();
   const { answer, loading, reload } = useAnswer(`${actionApi(resource.id, 'list')}${search ? `?${search}` : ''}`);
   const [filtering, setFiltering] = useState(false);
@@ -42,6 +44,12 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
         title={texts.label(resource.id)}
         after={meta && !fault && <Count resource={resource} meta={meta} texts={texts} />}
       >
+        {newPage?.whoMay.some((role) => session?.roles.includes(role)) && (
+          <Link className="cf-button is-primary" to={pageUrl(newPage.page)}>
+            <Icon name="Plus" />
+            {texts.t('list.new', { one: texts.one(resource.id) })}
+          </Link>
+        )}
         {offers(resource, 'new') && (
           <Link className="cf-button is-primary" to={newUrl(resource.id)}>
             <Icon name="Plus" />

@@ -29,6 +29,11 @@ export function OrderLines({ resource, record }: { resource: ResourceJSON; recor
     <section className="cf-card is-flush">
       <div className="cf-order-lines-head">
         <h2 id="cf-order-lines">{texts.t(lines.length === 1 ? 'order.oneLine' : 'order.lines', { count })}</h2>
+        {record.recordActions.some(({ name }) => name === 'changeLines') && (
+          <Link className="cf-button is-small" to={recordUrl(resource.id, record.id, 'changeLines')}>
+            {texts.t('desk.change')}
+          </Link>
+        )}
         {lines.length >= SEARCHED_FROM && (
           <>
             <p role="status" className="cf-muted">

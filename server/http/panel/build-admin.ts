@@ -170,6 +170,9 @@ const listCustom = (_registry: Registry, resource: RegisteredResource): Record<s
   sort: resource.sort,
   landing: resource.landing ?? '',
   tabs: resource.tabs ?? '',
+  newPage: resource.newPage
+    ? { page: resource.newPage.page, whoMay: whoMay(resource.entity, resource.newPage.permission) }
+    : null,
 });
 
 /** What this person may see and edit of each resource: asked by the pages once, when they start. */

@@ -169,6 +169,8 @@ export type ResourceDefinition = {
   scope?: Where;
   /** A filter by a choice whose values stand above the list as tabs. */
   tabs?: string;
+  /** A page of its own on which new records are made, for those who may carry out this action. */
+  newPage?: { page: string; permission: string };
   /** What the navigation opens of it, where that is not all: `filters.about=events`, or `/records/<id>/show` where there is one record. */
   landing?: string;
   /** Opening, listing and searching it leaves access entries. */

@@ -3,6 +3,6 @@ export { type AuditEntry, AuditLog, ENTRY_KINDS, OUTCOMES } from './audit-entry.
 export { personalFieldsOf } from './audited-model.service.ts';
 export { isResumable } from './chunk-handlers.service.ts';
 export { Operation } from './operation-journal.model.ts';
-export { recordAccess } from './record.service.ts';
+export { recordAccess, recordRefusal } from './record.service.ts';
 export { resumeOperation } from './resume-operation.use-case.ts';
 export { undoOperation } from './undo-operation.use-case.ts';

@@ -5,5 +5,5 @@ export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, editProduct } from './edit-product.use-case.ts';
 export { ProductModel } from './product.model.ts';
-export { productByCode } from './product.repository.ts';
+export { productByCode, productsByIds } from './product.repository.ts';
 export { afterPrefix, wordsOf } from './words.policy.ts';

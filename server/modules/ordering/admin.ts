@@ -4,6 +4,7 @@ export { addNote } from './add-note.use-case.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';
 export { CartModel } from './cart.model.ts';
 export { changeAddress } from './change-address.use-case.ts';
+export { changeOrderLines } from './change-order-lines.use-case.ts';
 export { declineReturn } from './decline-return.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
 export { OrderModel } from './order.model.ts';
@@ -14,7 +15,9 @@ export {
   type OrderAction,
 } from './order-state.policy.ts';
 export type { ReturnLines } from './ordering.schemas.ts';
+export { pricing } from './ordering.settings.ts';
 export { placeOrder } from './place-order.use-case.ts';
+export { type OrderPreview, previewOrder } from './preview-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { returnOrderLines } from './return-order-lines.use-case.ts';
 export { ReturnRequestModel } from './return-request.model.ts';
