@@ -26,7 +26,7 @@ export const operations: ResourceDefinition = defineResource({
     what: { virtual: true, readOnly: true, format: 'text' },
     progress: { virtual: true, readOnly: true, format: 'text' },
     leftOut: { virtual: true, readOnly: true, format: 'number' },
-    why: { virtual: true, readOnly: true, format: 'text' },
+    why: { virtual: true, readOnly: true, format: 'longText' },
     state: { tones: { running: 'info', done: 'good', stopped: 'warn', undone: 'quiet' }, readOnly: true },
     entity: { format: 'choice', valuesAre: 'entities', match: 'exact', readOnly: true },
     performedBy: { format: 'person', readOnly: true },
@@ -36,7 +36,7 @@ export const operations: ResourceDefinition = defineResource({
     failed: { format: 'lines', readOnly: true, parts: { record: { format: 'text' }, message: { format: 'text' } } },
   },
   show: [
-    { title: 'operation', fields: ['what', 'state', 'progress', 'why', 'undoneBy', 'undoes'] },
+    { title: 'operation', fields: ['progress', 'why', 'undoneBy', 'undoes'] },
     { title: 'leftOut', fields: ['failed'] },
     { title: 'who', fields: ['performedBy', 'reason', 'startedAt', 'touchedAt', '_id'] },
   ],
@@ -110,9 +110,11 @@ const NAMED = 200;
 const count = (value: unknown): string => Number(value ?? 0).toLocaleString('en-GB');
 
 const progressOf = ({ state, position, done, total }: PlainRecord): string =>
-  state === 'done' || state === 'undone'
-    ? fill(texts.whole, { done: count(done), total: count(total) })
-    : fill(texts.part, { position: count(position), total: count(total) });
+  fill(texts.progress[state as 'running'] ?? texts.progress.done, {
+    done: count(done),
+    position: count(position),
+    total: count(total),
+  });
 
 function whyOf({ stoppedBy, state, action }: PlainRecord): string | null {
   if (state !== 'stopped' || !stoppedBy) return null;

@@ -1,8 +1,12 @@
 /** What the pages of operations on many records say. */
 export const operations = {
   title: '{{of}}: {{what}}',
-  whole: '{{done}} of {{total}} done',
-  part: 'stopped after {{position}} of {{total}}',
+  progress: {
+    running: '{{position}} of {{total}} so far',
+    stopped: 'stopped after {{position}} of {{total}}',
+    done: '{{done}} of {{total}} done',
+    undone: '{{done}} of {{total}} done',
+  },
   stopped: '{{cause}} What came before is done and stays; carry on from there, or take it back.',
   stoppedForGood: '{{cause}} What came before is done and stays; it can be taken back.',
   stoppedBy: {

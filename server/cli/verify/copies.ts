@@ -4,7 +4,7 @@ import { objectStoreBinary } from '../../embedded/fetch-parts.ts';
 import { startObjectStore } from '../../embedded/object-store.ts';
 import { keptSecrets } from '../../embedded/secrets.ts';
 import { configureKeptObjects } from '../../platform/kept-objects.ts';
-import { configureObjectStore, pingObjectStore } from '../../platform/object-store.ts';
+import { configureObjectStore, headObject } from '../../platform/object-store.ts';
 import { say, step } from '../progress.cjs';
 import { planFrom, productEnvironment } from '../start/environment.ts';
 
@@ -53,8 +53,9 @@ export async function withCopies<T>(work: (copies: boolean) => Promise<T>): Prom
   }
 }
 
+/** A store without the bucket answers too: then there are no copies yet. */
 const answers = (): Promise<boolean> =>
-  pingObjectStore().then(
+  headObject('audit-log').then(
     () => true,
     () => false,
   );

@@ -30,6 +30,8 @@ export type Threads = {
 };
 
 const MOST = 8;
+/** A thread keeps a batch of entries and no more; left to itself it would take what the machine has before it clears up. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 192 };
 
 /** Threads that check parts of the trail, with a connection each to the database that this process is connected to. */
 export function startThreads(uri: string): Threads {
@@ -42,7 +44,7 @@ export function startThreads(uri: string): Threads {
   const workerData: ThreadData = { uri, database: mongoose.connection.name, described };
   const size = Math.min(MOST, availableParallelism());
   const thread = new URL('./verify-thread.service.ts', import.meta.url);
-  const all = Array.from({ length: size }, () => new Worker(thread, { workerData }));
+  const all = Array.from({ length: size }, () => new Worker(thread, { workerData, resourceLimits }));
   const free = [...all];
   const waiting: ((worker: Worker) => void)[] = [];
   const take = (): Promise<Worker> => {
