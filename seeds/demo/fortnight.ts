@@ -1,11 +1,13 @@
-import { recordRefusal } from '../../server/modules/audit/index.ts';
+import { recordRefusal, runOperation } from '../../server/modules/audit/index.ts';
 import { changePrice, type ProductSnapshot, productsByIds } from '../../server/modules/catalog/index.ts';
 import { correctStock, countStock, writeOffStock } from '../../server/modules/inventory/index.ts';
+import { OrderModel } from '../../server/modules/ordering/admin.ts';
 import {
   addNote,
   cancelOrder,
   deliverOrder,
   expireOrders,
+  insertReturnRequest,
   type OrderView,
   placeOrder,
   refundOrder,
@@ -21,6 +23,8 @@ import { seededRandom } from './random.ts';
 import { once } from './steps.ts';
 
 const DAYS = 14;
+/** Returns asked for in so many last days wait for an answer. */
+const STILL_WAITING = 8;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -200,6 +204,10 @@ async function follow(order: OrderView, course: Course, daysAgo: number, people:
   if (daysAgo <= 4 || course === 'shipped') return;
   await deliverOrder(as(inventory, 0.1), { orderId });
   if (course !== 'returned' || !first) return;
+  if (daysAgo <= STILL_WAITING) {
+    await askForReturn(as(support, 2), orderId, first.lineId);
+    return;
+  }
   const back = { lineId: first.lineId, quantity: 1, outcome: 'restock' as const, reason: 'Wrong colour' };
   const returned = await returnOrderLines(as(inventory), {
     orderId,
@@ -215,6 +223,14 @@ async function follow(order: OrderView, course: Course, daysAgo: number, people:
       requestKey: `demo-refund-${orderId}`,
     });
 }
+
+/** The customer has written, and nobody has answered yet. */
+const askForReturn = (ctx: RequestContext, orderId: string, lineId: string): Promise<unknown> =>
+  runOperation(ctx, { action: 'orders.requestReturn', entity: 'orders', entityId: orderId }, async () => {
+    const order = await OrderModel.findById(orderId).orFail().lean();
+    const reason = 'It is smaller than it looks in the picture. May I send one back?';
+    await insertReturnRequest(ctx, order, { lines: [{ lineId, quantity: 1 }], reason, photos: [] });
+  });
 
 /** Tries what may be refused, and has the refusal put on record as the panel and the API do. Answers null then. */
 async function attempt<T>(

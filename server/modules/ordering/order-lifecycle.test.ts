@@ -232,7 +232,7 @@ describe('return', () => {
       orderId: order.id,
       lines: [part(1, 'restock'), part(2, 'hold'), part(1, 'write_off')],
     });
-    expect(first).toEqual({ orderId: order.id, returnId: '1', worth: 4 * 333 });
+    expect(first).toEqual({ orderId: order.id, returnId: '1', worth: 4 * 333, refunded: 0 });
     expect(await figures(productId)).toEqual({ quantity: 4 + 3, reserved: 0, held: 2 });
     const card = await stockCard(packer, { productId, limit: 4 });
     expect(card.items.map((row) => [row.reason, row.delta, row.held])).toEqual([
@@ -286,3 +286,14 @@ test('why a product is unavailable: whose open orders wait for it, since when', 
     { orderId: second.id, name: second.name, date: second.date, waiting: 3 },
   ]);
 });
+
+test.each(['javascript:alert(1)', 'ftp://carrier.example/1', 'on its way'])(
+  'a tracking link of %s is refused, since it becomes a link for customers',
+  async (tracking) => {
+    const { id: orderId } = await buildOrder();
+    await expect(shipOrder(packer, { orderId, tracking })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { tracking: expect.stringContaining('web address') },
+    });
+  },
+);

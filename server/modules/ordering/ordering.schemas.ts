@@ -89,7 +89,11 @@ export const shipOrderSchema = z.strictObject({
   /** Without it, everything that is still to be shipped. */
   lines: z.array(part).min(1).refine(eachLineOnce, once).optional(),
   carrier: z.string().trim().max(120).optional(),
-  tracking: z.url('This is not an address.').max(500).optional(),
+  /** Becomes a link in the panel, the shop and mails: only addresses of the web. */
+  tracking: z
+    .url({ protocol: /^https?$/, error: 'Give a full web address, such as https://carrier.example/track/123.' })
+    .max(500)
+    .optional(),
   requestKey: requestKey.optional(),
 });
 
