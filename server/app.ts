@@ -6,6 +6,7 @@ import { mountAdminPanel } from './http/admin-panel.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { mediaRoutes } from './http/media.routes.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
+import { authenticateBearer } from './http/middleware/authenticate-bearer.ts';
 import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
 import { requestContext } from './http/middleware/request-context.ts';
 import { requireSecondFactor } from './http/middleware/require-role.ts';
@@ -39,6 +40,7 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
   app.use(compression());
 
   mountSignIn(app, config);
+  app.use(authenticateBearer());
   app.use(authenticate);
   app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));

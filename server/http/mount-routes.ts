@@ -5,7 +5,7 @@ import type { Answer, ApiRoute, Method } from '../platform/api-route.ts';
 import { takeTurn } from '../platform/shared-limit.ts';
 import { callerOf } from '../shared/caller.ts';
 import { AppError, unauthenticated } from '../shared/errors.ts';
-import { assertCan, canSometimes } from '../shared/permissions.policy.ts';
+import { assertCan, assertScope, canSometimes } from '../shared/permissions.policy.ts';
 import type { RequestContext } from '../shared/request-context.ts';
 import { sendJson } from './middleware/conditional.ts';
 import { type ContextOf, expectedError } from './middleware/problem.ts';
@@ -64,13 +64,21 @@ async function answer(
   res.end();
 }
 
-function authorize({ access }: ApiRoute, ctx: RequestContext): void {
+function authorize(route: ApiRoute, ctx: RequestContext): void {
+  const { access } = route;
+  const scope = trailName(route)?.action;
+  if (scope) assertScope(ctx, scope);
   if (access === 'anyone') return;
   if (ctx.actor.id === null) throw unauthenticated();
+  // What is one's own is a person's: a program has no orders and no cart.
+  if (access === 'signed-in' && ctx.actor.kind === 'token') throw personRequired();
   // A right that hangs on the record is judged by the use case, which has it.
   if (typeof access === 'object' && !canSometimes(ctx.actor, access.resource, access.action))
     assertCan(ctx, access.resource, access.action);
 }
+
+const personRequired = () =>
+  new AppError('person_required', 403, 'This address is about the person who is signed in; a service token is none.');
 
 /** How the route is called in the trail; null for public reads, of which nobody keeps a record. */
 function trailName(route: ApiRoute): { entity: string; action: string } | null {

@@ -29,6 +29,11 @@ export function openApiDocument(info: ApiInfo, routes: readonly ApiRoute[]): Jso
           name: 'cf_shop',
           description: 'The session cookie that signing in sets; over https its name begins with `__Host-`.',
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A service token, made in the panel by an admin; it may do what its scopes name.',
+        },
       },
     },
   };
@@ -59,7 +64,7 @@ function operation(route: ApiRoute, components: Map<string, Json>): Json {
         }
       : {}),
     responses: { ...answers(route, components), ...problems(route, components) },
-    ...(route.access === 'anyone' ? {} : { security: [{ session: [] }] }),
+    ...(route.access === 'anyone' ? {} : { security: [{ session: [] }, { token: [] }] }),
   };
 }
 
@@ -141,6 +146,9 @@ function allProblems(route: ApiRoute): ProblemDescription[] {
     ...(typeof route.access === 'object'
       ? [{ status: 403, code: 'forbidden', when: 'Whoever is signed in may not do this.' }]
       : []),
+    ...(route.access === 'anyone'
+      ? []
+      : [{ status: 403, code: 'insufficient_scope', when: 'The token was not given the scope for this.' }]),
     ...(route.params ? [{ status: 404, code: 'not_found', when: 'There is nothing at this address.' }] : []),
     ...(route.body
       ? [

@@ -39,6 +39,9 @@ export const forbidden = (action: string, entity: string, whoMay: readonly strin
     { meta: { action, entity, whoMay } },
   );
 
+export const insufficientScope = (scope: string) =>
+  new AppError('insufficient_scope', 403, `This token was not given the scope ${scope}.`, { meta: { scope } });
+
 export const notFound = (entity: string, id: string) =>
   new AppError('not_found', 404, `There is no ${entity} ${id}.`, { meta: { entity, id } });
 

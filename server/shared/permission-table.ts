@@ -344,6 +344,19 @@ export const PERMISSIONS = {
     },
   },
 
+  serviceTokens: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'no',      'yes',     'no'],
+      show:            ['yes', 'no',      'yes',     'no'],
+      search:          ['yes', 'no',      'yes',     'no'],
+      new:             ['yes', 'no',      'no',      'no'],
+      revoke:          ['yes', 'no',      'no',      'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['edit', 'no',     'see',     'no'],
+    },
+  },
+
   auditLogs: {
     actions: { // admin   inventory  support    shopper
       list:            ['yes', 'no',      'yes',     'no'],

@@ -1,11 +1,13 @@
-import { forbidden } from './errors.ts';
+import { forbidden, insufficientScope } from './errors.ts';
 import { type ActionCell, type ConditionName, type FieldCell, PERMISSIONS, type Rules } from './permission-table.ts';
 import { type RequestContext, ROLES, type Role } from './request-context.ts';
 
 /** A record as stored: plain values, references as ids. */
 type Stored = Readonly<Record<string, unknown>>;
 /** Whoever asks: an actor, or only roles where the answer cannot depend on the person. */
-export type Who = readonly Role[] | { readonly id: string | null; readonly roles: readonly Role[] };
+export type Who =
+  | readonly Role[]
+  | { readonly id: string | null; readonly roles: readonly Role[]; readonly scopes?: readonly string[] };
 /** A condition as a database filter, so that lists and single records follow the same words; null matches nothing. */
 type RowFilter = Record<string, unknown> | null;
 
@@ -46,10 +48,36 @@ export function canSometimes(who: Who, resource: string, action: string): boolea
   return cells(who, resource, action).some((cell) => cell !== 'no');
 }
 
-/** Throws `forbidden`, naming who may, unless `can`. */
+/** Throws `forbidden`, naming who may, unless `can`; `insufficient_scope` where it is the token that is too narrow. */
 export function assertCan(ctx: RequestContext, resource: string, action: string, record?: Stored): void {
+  assertScope(ctx, scopeOf(resource, action));
   if (!can(ctx.actor, resource, action, record)) throw forbidden(action, resource, whoMay(resource, action));
 }
+
+/** What a token must name to be used for an action: `orders.list`. */
+export const scopeOf = (resource: string, action: string): string => `${resource}.${action}`;
+
+/** Throws `insufficient_scope` where a token speaks that was not given this scope. */
+export function assertScope({ actor }: RequestContext, scope: string): void {
+  if (actor.scopes && !actor.scopes.includes(scope)) throw insufficientScope(scope);
+}
+
+/** Matters of people, which no program may settle: whose account it is, who may do what, who else gets in. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set([
+  'users.changeRoles',
+  'users.unmask',
+  'users.erase',
+  'users.activate',
+  'users.deactivate',
+  'serviceTokens.new',
+  'serviceTokens.revoke',
+]);
+
+/** Every scope that a token with these roles could be given, in the table's order. */
+export const scopesFor = (roles: readonly Role[]): string[] =>
+  ACTIONS.filter(({ resource, action }) => canSometimes(roles, resource, action))
+    .map(({ resource, action }) => scopeOf(resource, action))
+    .filter((scope) => !FOR_PEOPLE.has(scope));
 
 /** The records on which they may do this, as a database filter: {} = all, null = none. */
 export function rowFilter(who: Who, resource: string, action: string): RowFilter {
@@ -100,11 +128,14 @@ export function assertMayEdit(ctx: RequestContext, resource: string, fields: Ite
 }
 
 const rolesOf = (who: Who): readonly Role[] => ('roles' in who ? who.roles : who);
+const hasScope = (who: Who, scope: string): boolean =>
+  !('roles' in who) || who.scopes === undefined || who.scopes.includes(scope);
 const idOf = (who: Who): string | null => ('roles' in who ? who.id : null);
 const rulesOf = (resource: string): Rules | undefined => (Object.hasOwn(TABLE, resource) ? TABLE[resource] : undefined);
 const ownerField = (resource: string): string => rulesOf(resource)?.owner ?? '_id';
 
 function cells(who: Who, resource: string, action: string): ActionCell[] {
+  if (!hasScope(who, scopeOf(resource, action))) return [];
   const actions = rulesOf(resource)?.actions;
   const row = actions && Object.hasOwn(actions, action) ? actions[action] : undefined;
   return rolesOf(who).map((role) => row?.[ROLES.indexOf(role)] ?? 'no');

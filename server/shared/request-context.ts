@@ -7,11 +7,14 @@ export const isRole = (text: string): text is Role => (ROLES as readonly string[
 export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'shopper');
 
 export type Actor = {
-  kind: 'user' | 'guest' | 'system' | 'service';
-  /** The user's id; null for guests and for the system itself. */
+  /** `token` = a program with a service token. */
+  kind: 'user' | 'guest' | 'system' | 'token';
+  /** The id of the user or service token; null for guests and for the system itself. */
   id: string | null;
   name: string;
   roles: readonly Role[];
+  /** Set where a token speaks: it may do what the roles may, and of that only what these name (`orders.list`). */
+  scopes?: readonly string[];
 };
 
 export type Source = 'panel' | 'api' | 'shop' | 'job' | 'script' | 'import' | 'seed';

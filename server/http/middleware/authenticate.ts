@@ -26,7 +26,7 @@ type SignInState = {
  */
 export const authenticate: RequestHandler = async function authenticate(req, _res, next) {
   const state = req.signInState;
-  if (!state || req.ctx.actor.kind === 'user') return next();
+  if (!state || req.ctx.actor.kind !== 'guest') return next();
   const person = await loadActor(state.subject);
   if (person?.isActive) {
     req.ctx = { ...req.ctx, actor: person.actor, signedIn: { at: state.at, secondFactor: state.secondFactor } };

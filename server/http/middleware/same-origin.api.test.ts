@@ -53,7 +53,6 @@ describe('a request that changes something', () => {
     ['a page of the shop in an older browser', { origin: SHOP, ...hop, ...cookie }],
     ['the storefront itself', { ...hop, ...cookie }],
     ['a program without a cookie', {}],
-    ['a program with a token', { authorization: 'Bearer x', ...cookie }],
   ])('is carried out for %s', async (_who, headers) => {
     expect(await send(headers)).toBe(204);
   });
@@ -69,6 +68,7 @@ describe('a request that changes something', () => {
     ['a page of the shop that goes past its storefront', { origin: SHOP, ...cookie }],
     ['a page of the panel at the shop', { origin: OFFICE, ...hop, ...cookie }],
     ['someone with a cookie who does not say where from', cookie],
+    ['someone who says that a cookie came with a token', { authorization: 'Bearer x', ...cookie }],
     ['someone who guesses the secret of the hop', { 'x-counterfoil-hop': `${HOP_SECRET}x`, ...cookie }],
   ])('is refused from %s, on record', async (_who, headers) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect(await send(headers, method)).toBe(403);

@@ -17,11 +17,11 @@ const foreignOrigin = () =>
 /**
  * Keeps other sites from making a browser write (CSRF): an unsafe request must come from a page of the same origin. Browsers say so in
  * Sec-Fetch-Site, older ones in Origin. Without either it is no browser's page: then it must carry no cookie, or prove itself by the
- * storefront's secret or a bearer token.
+ * storefront's secret. Whoever came in by a token is exempt: no browser sends one by itself, and no cookie of theirs was looked at.
  */
 export function requireSameOrigin(own: OwnOrigins): RequestHandler {
   return async function checkOrigin(req, _res, next) {
-    if (SAFE_METHODS.has(req.method) || comesFromUs(req, own)) return next();
+    if (SAFE_METHODS.has(req.method) || req.byToken || comesFromUs(req, own)) return next();
     await recordRefusal(req.ctx, {
       entity: 'requests',
       action: `requests.${req.method.toLowerCase()}`,
@@ -38,7 +38,7 @@ export function comesFromUs(req: Request, { serverUrl, storefrontUrl }: OwnOrigi
   if (site !== undefined) return site === 'same-origin';
   const origin = req.get('origin');
   if (origin !== undefined) return origin === new URL(req.fromStorefront ? storefrontUrl : serverUrl).origin;
-  return req.fromStorefront || req.get('cookie') === undefined || /^bearer /i.test(req.get('authorization') ?? '');
+  return req.fromStorefront || req.get('cookie') === undefined;
 }
 
 /** True where a browser says that another site caused this request; false where it says nothing. */
