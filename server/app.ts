@@ -16,6 +16,7 @@ import { panelUploadRouter } from './http/picture-upload.routes.ts';
 import { publicApi } from './http/public-api.ts';
 import { mountSignIn } from './http/sign-in.ts';
 import { auditLogRouter } from './modules/audit/index.ts';
+import { providerEventsRouter } from './modules/identity/index.ts';
 import type { Config } from './platform/config.ts';
 import { databaseAnswers } from './platform/database.ts';
 import { pingObjectStore } from './platform/object-store.ts';
@@ -49,6 +50,10 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
     '/audit/log',
     auditLogRouter({ contextOf, ...(config.AUDIT_LOG_TOKEN ? { token: config.AUDIT_LOG_TOKEN } : {}) }),
   );
+  app.use(
+    '/webhooks/identity-provider',
+    providerEventsRouter({ token: config.IDENTITY_EVENTS_TOKEN, doors: doorsByClient(config), contextOf }),
+  );
   app.use('/api', publicApi({ routes: apiRoutes, version, contextOf, checkAnswers: config.NODE_ENV === 'test' }));
   const panelApi = Router().use('/media', panelUploadRouter({ authorize: mayUpload, contextOf }));
   await mountAdminPanel(app, { config, authenticate, api: panelApi });
@@ -58,6 +63,11 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
   app.use(problemHandler(contextOf));
   return app;
 }
+
+const doorsByClient = (config: Config): Record<string, string> => ({
+  [config.OIDC_PANEL_CLIENT_ID]: 'panel',
+  [config.OIDC_SHOP_CLIENT_ID]: 'shop',
+});
 
 const mayUpload: RequestHandler = (req, _res, next) => {
   assertCan(req.ctx, 'products', 'edit');

@@ -5,6 +5,7 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { accountBook } from './identity-provider/accounts.ts';
 import { type ProviderSettings, providerConfiguration } from './identity-provider/configuration.ts';
+import { eventReporter } from './identity-provider/events.ts';
 import { interactionPages, show } from './identity-provider/interactions.ts';
 import { texts } from './identity-provider/pages.texts.ts';
 import { noticePage, pagePolicy } from './identity-provider/pages.ts';
@@ -25,6 +26,8 @@ const settingsSchema = z.object({
   STOREFRONT_URL: z.url().default('http://localhost:3000'),
   OIDC_PANEL_CLIENT_SECRET: z.string().min(16),
   OIDC_SHOP_CLIENT_SECRET: z.string().min(16),
+  /** Sent with each failed sign-in that it reports to the server; without it none is reported. */
+  IDENTITY_EVENTS_TOKEN: z.string().optional(),
   /** More accounts, as JSON; for tests. */
   ACCOUNTS_FILE: z.string().optional(),
 });
@@ -35,6 +38,7 @@ export type IdentityProviderOptions = ProviderSettings & {
   issuer?: string;
   dataDir: string;
   accountsFile?: string | undefined;
+  eventsToken?: string | undefined;
 };
 
 export type IdentityProvider = { issuer: string; stop: () => Promise<void> };
@@ -49,7 +53,10 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   provider.proxy = options.issuer !== undefined;
   provider.use(confirmWithoutScript);
 
-  const pages = interactionPages(provider, accounts);
+  const report = options.eventsToken
+    ? eventReporter({ url: `${options.serverUrl}/webhooks/identity-provider`, token: options.eventsToken })
+    : () => undefined;
+  const pages = interactionPages(provider, accounts, report);
   const protocol = provider.callback();
   const policy = pagePolicy([options.serverUrl, options.storefrontUrl]);
 
@@ -143,6 +150,7 @@ async function main(): Promise<void> {
     shopClientSecret: env.OIDC_SHOP_CLIENT_SECRET,
     ...(env.ISSUER ? { issuer: env.ISSUER } : {}),
     accountsFile: env.ACCOUNTS_FILE,
+    eventsToken: env.IDENTITY_EVENTS_TOKEN,
   });
   console.log(`The identity provider listens on ${running.issuer}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

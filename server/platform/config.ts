@@ -42,6 +42,8 @@ const environment = z.object({
   OIDC_SHOP_CLIENT_SECRET: secret('the shop client’s secret'),
   /** The claim of the ID token that lists roles. */
   OIDC_ROLES_CLAIM: z.string().default('https://counterfoil/roles'),
+  /** What the provider sends with the failed sign-ins it reports; without it none are taken in. */
+  IDENTITY_EVENTS_TOKEN: secret('the text that the provider’s log stream sends as Authorization').optional(),
   ROLES_FROM: z.enum(['claim', 'panel'], { error: 'is neither claim nor panel' }).default('panel'),
   SESSION_SECRET: secret('a random text that signs session cookies'),
   SESSION_IDLE_MINUTES: number(60),

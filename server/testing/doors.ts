@@ -33,6 +33,7 @@ export const OPEN: Record<string, string> = {
   '/readyz': 'load balancers ask for it',
   '/media/:name': 'pictures of the shop, named by their content',
   '/api/openapi.json': 'the description of the API',
+  '/webhooks/identity-provider': 'the identity provider reports there, with a token of its own',
   '/': 'leads to the panel',
   '/admin/login': 'leads to the sign-in',
   '/admin/frontend/assets/:name': 'the panel’s scripts and styles, which hold no data',

@@ -29,6 +29,7 @@ export const TEST_CLIENT_SECRETS = { panel: 'the-panel-client-in-tests', shop: '
 export async function startTestIdentityProvider(own: {
   serverUrl: string;
   storefrontUrl: string;
+  eventsToken?: string;
 }): Promise<TestIdentityProvider> {
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
@@ -46,6 +47,7 @@ export async function startTestIdentityProvider(own: {
       STOREFRONT_URL: own.storefrontUrl,
       OIDC_PANEL_CLIENT_SECRET: TEST_CLIENT_SECRETS.panel,
       OIDC_SHOP_CLIENT_SECRET: TEST_CLIENT_SECRETS.shop,
+      ...(own.eventsToken ? { IDENTITY_EVENTS_TOKEN: own.eventsToken } : {}),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

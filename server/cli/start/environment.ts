@@ -93,6 +93,7 @@ function embeddedProvider(port: number, secrets: Secrets): NodeJS.ProcessEnv {
     OIDC_PANEL_CLIENT_SECRET: secrets.OIDC_PANEL_CLIENT_SECRET,
     OIDC_SHOP_CLIENT_ID: 'counterfoil-shop',
     OIDC_SHOP_CLIENT_SECRET: secrets.OIDC_SHOP_CLIENT_SECRET,
+    IDENTITY_EVENTS_TOKEN: secrets.IDENTITY_EVENTS_TOKEN,
   };
 }
 

@@ -46,12 +46,14 @@ export function accountBook(file: string | undefined) {
     const extra = z.array(accountSchema).parse(JSON.parse(readFileSync(file, 'utf8')));
     return [...DEMO_ACCOUNTS, ...extra.map((account) => ({ ...account, demo: false }))];
   };
+  const byLogin = (login: string) => all().find(({ email }) => email.toLowerCase() === login.trim().toLowerCase());
   return {
+    byLogin,
     bySub: (sub: string) => all().find((account) => account.sub === sub),
     demoFor: (door: Door) => DEMO_ACCOUNTS.filter(({ roles }) => roles.includes('shopper') === (door === 'shop')),
     /** The account that this login and password open, or null. */
     check(login: string, password: string): Account | null {
-      const account = all().find(({ email }) => email.toLowerCase() === login.trim().toLowerCase());
+      const account = byLogin(login);
       const matches = sameText(password, account?.password ?? '');
       return account && matches ? account : null;
     },

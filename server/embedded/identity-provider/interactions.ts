@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import type { Account, AccountBook, Door } from './accounts.ts';
 import { MFA_ACR, PASSWORD_ACR } from './configuration.ts';
+import type { ReportFailure } from './events.ts';
 import { texts } from './pages.texts.ts';
 import { codePage, noticePage, signInPage } from './pages.ts';
 
@@ -16,7 +17,7 @@ type Step = {
 };
 
 /** The pages that a person meets on the way in: login and password, then the code where a second factor is asked for. */
-export function interactionPages(provider: Provider, accounts: AccountBook) {
+export function interactionPages(provider: Provider, accounts: AccountBook, report: ReportFailure) {
   return async function handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const details = await provider.interactionDetails(req, res).catch((error: unknown) => {
       if (error instanceof errors.SessionNotFound) return null;
@@ -55,17 +56,25 @@ export function interactionPages(provider: Provider, accounts: AccountBook) {
     const login = form.get('login') ?? '';
     if (!login || !form.get('password')) return draw(422, login, texts.signIn.empty);
     const account = accounts.check(login, form.get('password') ?? '');
-    if (!account) return draw(401, login, texts.signIn.wrong);
+    if (!account) {
+      const tried = accounts.byLogin(login);
+      report(tried ? 'fp' : 'fu', { req, account: tried, login, clientId: String(details.params['client_id']) });
+      return draw(401, login, texts.signIn.wrong);
+    }
     return finish(step, account, { amr: ['pwd'], acr: PASSWORD_ACR });
   }
 
   async function secondFactor(step: Step, account: Account): Promise<void> {
-    const { req, res, url } = step;
+    const { req, res, url, details } = step;
     const draw = (status: number, fault: string | null) =>
       show(res, status, codePage({ action: url.pathname, account, fault }));
     if (req.method !== 'POST') return draw(200, null);
     const form = await readForm(req);
-    if (!accounts.checkCode(account, form.get('code') ?? '')) return draw(401, texts.code.wrong);
+    if (!accounts.checkCode(account, form.get('code') ?? '')) {
+      const { email: login } = account;
+      report('gd_auth_failed', { req, account, login, clientId: String(details.params['client_id']) });
+      return draw(401, texts.code.wrong);
+    }
     return finish(step, account, { amr: ['pwd', 'mfa'], acr: MFA_ACR });
   }
 

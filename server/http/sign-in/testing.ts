@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import express, { type Express } from 'express';
 import mongoose from 'mongoose';
 import { AuditLog } from '../../modules/audit/admin.ts';
-import { configureIdentity } from '../../modules/identity/index.ts';
+import { configureIdentity, providerEventsRouter } from '../../modules/identity/index.ts';
 import { type Config, loadConfig } from '../../platform/config.ts';
 import { useDatabase } from '../../testing/harness.ts';
 import { firstForm, type HttpBrowser, httpBrowser, type Page } from '../../testing/http-browser.ts';
@@ -20,6 +20,7 @@ import { requireRole, requireSecondFactor } from '../middleware/require-role.ts'
 import { mountSignIn } from '../sign-in.ts';
 
 const HOP_SECRET = 'the-secret-of-the-hop';
+export const EVENTS_TOKEN = 'the-token-of-reported-sign-ins';
 const PASSWORD = 'counterfoil-demo';
 const STAFF = ['admin', 'inventory', 'support'] as const;
 /** The address from which the test's storefront says its shoppers come. */
@@ -42,7 +43,7 @@ export function useSignIn({ app = serverWithSignIn, settings = {} }: Options = {
   beforeAll(async () => {
     const [office, shop] = [await freePort(), await freePort()];
     const own = { serverUrl: `http://localhost:${office}`, storefrontUrl: `http://localhost:${shop}` };
-    provider = await startTestIdentityProvider(own);
+    provider = await startTestIdentityProvider({ ...own, eventsToken: EVENTS_TOKEN });
     config = loadConfig({
       NODE_ENV: 'test',
       PUBLIC_URL: own.serverUrl,
@@ -53,6 +54,7 @@ export function useSignIn({ app = serverWithSignIn, settings = {} }: Options = {
       OIDC_SHOP_CLIENT_SECRET: TEST_CLIENT_SECRETS.shop,
       SESSION_SECRET: 'secret-of-the-sessions',
       HOP_SECRET,
+      IDENTITY_EVENTS_TOKEN: EVENTS_TOKEN,
       ...settings,
     });
     await listen(createServer(await app(config)), office);
@@ -133,6 +135,11 @@ export function serverWithSignIn(settings: Config): Express {
   app.use(requestContext({ hopSecret: settings.HOP_SECRET, trustProxy: settings.TRUST_PROXY }));
   mountSignIn(app, settings);
   app.use(authenticate);
+  const doors = { [settings.OIDC_PANEL_CLIENT_ID]: 'panel', [settings.OIDC_SHOP_CLIENT_ID]: 'shop' };
+  app.use(
+    '/webhooks/identity-provider',
+    providerEventsRouter({ token: settings.IDENTITY_EVENTS_TOKEN, doors, contextOf: (req) => req.ctx }),
+  );
   app.get('/admin/whoami', requireRole(...STAFF), (req, res) => void res.json(req.ctx.actor));
   app.get(
     '/admin/strict',

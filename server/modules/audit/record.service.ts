@@ -62,11 +62,13 @@ export type SignIn = {
   cause?: string;
   entityId?: string | null;
   detail?: Record<string, unknown>;
+  /** Reported from outside, perhaps more than once: one entry a key, whatever the reporter says besides. */
+  once?: { key: string; at: Date };
 };
 
 /** Puts a sign-in, a sign-out or a failure of one on record. */
 export async function recordSignIn(ctx: RequestContext, signIn: SignIn): Promise<void> {
-  const { action, outcome, cause, entityId = null, detail } = signIn;
+  const { action, outcome, cause, entityId = null, detail, once } = signIn;
   const essence = {
     kind: 'sign-in',
     entity: 'users',
@@ -76,13 +78,23 @@ export async function recordSignIn(ctx: RequestContext, signIn: SignIn): Promise
     ...(cause ? { cause } : {}),
     ...(detail ? { detail } : {}),
   } as const;
-  if (outcome !== 'done' && ctx.actor.id === null)
+  if (once) await insertOnce(entryFor(ctx, essence, clock.now()), once);
+  else if (outcome !== 'done' && ctx.actor.id === null)
     await fold(ctx, essence, `${action}|${ctx.ip}|${cause}`, { counted: true });
   else await insert(entryFor(ctx, essence, clock.now()));
 }
 
 async function insert(entry: AuditEntry): Promise<void> {
   await written(entry, () => AuditLog.collection.insertOne(entry, MAJORITY));
+}
+
+async function insertOnce(entry: AuditEntry, { key, at }: { key: string; at: Date }): Promise<void> {
+  const { _id: _own, ...whenFirst } = entry;
+  const filter = { _id: idFrom(Math.floor(at.getTime() / 1000), key) };
+  const write = () =>
+    AuditLog.collection.updateOne(filter, { $setOnInsert: whenFirst } as never, { upsert: true, ...MAJORITY });
+  // Whoever comes second finds it there, which is all it wants.
+  await written(entry, () => write().catch((error) => (isDuplicateKey(error) ? undefined : Promise.reject(error))));
 }
 
 /**
@@ -106,10 +118,13 @@ async function fold(
   await written(entry, () => write().catch((error) => (isDuplicateKey(error) ? write() : Promise.reject(error))));
 }
 
-/** Like every ObjectId it begins with the time in seconds, so that folded entries sort among the others. */
-function foldedId(minute: number, key: string): mongoose.Types.ObjectId {
-  const digest = createHash('sha256').update(`${minute}|${key}`).digest('hex');
-  return new mongoose.Types.ObjectId((minute * 60).toString(16).padStart(8, '0') + digest.slice(0, 16));
+const foldedId = (minute: number, key: string): mongoose.Types.ObjectId => idFrom(minute * 60, `${minute}|${key}`);
+
+/** Like every ObjectId it begins with the time in seconds, so that these entries sort among the others. */
+function idFrom(seconds: number, key: string): mongoose.Types.ObjectId {
+  const digest = createHash('sha256').update(key).digest('hex');
+  const time = Math.min(Math.max(seconds, 0), 0xffffffff);
+  return new mongoose.Types.ObjectId(time.toString(16).padStart(8, '0') + digest.slice(0, 16));
 }
 
 async function written(entry: AuditEntry, write: () => Promise<unknown>): Promise<void> {

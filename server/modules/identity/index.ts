@@ -11,6 +11,7 @@ export { configureIdentity } from './identity.settings.ts';
 export { actorOf, loadActor } from './load-actor.service.ts';
 export { meRoutes } from './me.routes.ts';
 export { personName } from './person-name.policy.ts';
+export { providerEventsRouter } from './provider-events.routes.ts';
 export type { SessionData } from './session.model.ts';
 export { endSession, endSessionsOf, endSessionsOfProvider, loadSession, saveSession } from './session.service.ts';
 export { activateUser, deactivateUser } from './set-user-active.use-case.ts';
