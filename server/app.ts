@@ -41,7 +41,7 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
   app.use(compression());
 
   mountSignIn(app, config);
-  app.use(authenticateBearer());
+  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN }));
   app.use(authenticate);
   app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));

@@ -1,5 +1,6 @@
 import {
   abandonedOperationsJob,
+  auditRoutes,
   checkpointCopiesJob,
   type LogKey,
   loadLogKey,
@@ -36,7 +37,7 @@ import { onOutbox, outboxJob } from './platform/outbox.ts';
 const MINUTE = 60_000;
 
 /** What the modules offer on the public API. */
-export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes, ...shopRoutes];
+export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes, ...shopRoutes, ...auditRoutes];
 
 /** The only place where modules are put together: settings handed out, ports bound. Touches nothing outside the process. */
 export function compose(config: Config): { logKey: LogKey } {

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type express from 'express';
 import type { Request, Response, Router } from 'express';
 import { recordRefusal } from '../modules/audit/index.ts';
@@ -51,10 +53,16 @@ async function answer(
   if (route.limit) await takeTurn(route.limit, callerOf(ctx));
   const { headers, originalUrl: url } = req;
   const result = await route.handle({ ctx, ...checkedInput(route, req), headers, url });
-  if (checkAnswers) assertAsDescribed(route, result);
+  if (checkAnswers && !result.stream) assertAsDescribed(route, result);
   for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value);
   const status = result.status ?? 200;
   const cacheControl = route.cacheControl ?? NOT_KEPT;
+  if (result.stream && req.method !== 'HEAD') {
+    res.setHeader('Content-Type', result.stream.type);
+    res.setHeader('Cache-Control', cacheControl);
+    await sendStream(res, result.stream.chunks);
+    return;
+  }
   if (result.body !== undefined) {
     sendJson(req, res, { status, body: result.body, cacheControl });
     return;
@@ -62,6 +70,15 @@ async function answer(
   res.setHeader('Cache-Control', cacheControl);
   res.statusCode = status;
   res.end();
+}
+
+/** Sends as fast as the caller reads. One who goes away before the end is no failure of ours. */
+async function sendStream(res: Response, chunks: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunks), res);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 function authorize(route: ApiRoute, ctx: RequestContext): void {

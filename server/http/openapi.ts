@@ -100,11 +100,13 @@ function answers(route: ApiRoute, components: Map<string, Json>): Json {
       ...(route.method === 'get' ? { ETag: 'The version of this answer, for If-None-Match.' } : {}),
       ...answer.headers,
     };
+    const others = mapValues(answer.others ?? {}, (description) => ({ schema: { type: 'string', description } }));
     const content = answer.schema && {
       'application/json': {
         schema: jsonSchema(answer.schema, 'output', components),
         ...(answer.example === undefined ? {} : { example: answer.example }),
       },
+      ...others,
     };
     return [
       status,

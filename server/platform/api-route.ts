@@ -13,6 +13,8 @@ export type AnswerDescription = {
   /** Unset where the answer has no body. */
   schema?: z.ZodType;
   example?: unknown;
+  /** What a caller gets who asks for it by Accept: media types with a word on each. */
+  others?: Record<string, string>;
   headers?: Record<string, string>;
 };
 
@@ -37,6 +39,8 @@ export type Answer = {
   status?: number;
   body?: unknown;
   headers?: Record<string, string | string[]>;
+  /** In the place of a body: text that is sent on as it comes, however much there is. */
+  stream?: { type: string; chunks: AsyncIterable<string> };
 };
 
 /** A route as data: what is checked on the way in, what goes out, and the OpenAPI document all come from it. */

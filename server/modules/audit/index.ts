@@ -16,6 +16,7 @@ export { afterCommit, allowLedgerWrite, currentOperation, hasLeftEntry, runOpera
 export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';
+export { auditRoutes } from './trail.routes.ts';
 export { undoOperation } from './undo-operation.use-case.ts';
 export {
   type CheckResult,

@@ -8,6 +8,7 @@ import { type AuditEntry, AuditLog, type Outcome } from './audit-entry.model.ts'
 import { type Essence, entryFor } from './entry.service.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const MAJORITY = { writeConcern: { w: 'majority' } } as const;
 
 export type Refusal = {
@@ -34,13 +35,13 @@ export async function recordRefusal(ctx: RequestContext, refusal: Refusal): Prom
 
 export type Access = {
   entity: string;
-  action: 'list' | 'show' | 'search' | 'export';
+  action: 'list' | 'show' | 'search' | 'export' | 'readLog';
   entityId?: string | null;
   /** What was looked for; values of personal fields must not be in it. */
   filter?: Record<string, unknown>;
 };
 
-/** Puts the opening of flagged records, an export or a look into the trail on record: one line an actor, record or filter, and minute. */
+/** Puts the opening of flagged records, an export or a look into the trail on record: one line an actor, record or filter, and minute; of a program one an hour. */
 export async function recordAccess(ctx: RequestContext, access: Access): Promise<void> {
   const { entity, entityId = null, action, filter } = access;
   const essence = {
@@ -52,8 +53,11 @@ export async function recordAccess(ctx: RequestContext, access: Access): Promise
     ...(filter ? { detail: filter } : {}),
   } as const;
   const who = ctx.actor.id ?? `${ctx.actor.name}@${ctx.ip}`;
-  const key = `access|${who}|${essence.action}|${entityId ?? JSON.stringify(filter ?? {})}`;
-  await fold(ctx, essence, key, { counted: false });
+  // A program polls: one line an hour says so as well as sixty.
+  const isProgram = ctx.actor.kind === 'service';
+  const what = isProgram ? '' : (entityId ?? JSON.stringify(filter ?? {}));
+  const key = `access|${who}|${essence.action}|${what}`;
+  await fold(ctx, essence, key, { counted: false, period: isProgram ? HOUR : MINUTE });
 }
 
 export type SignIn = {
@@ -105,20 +109,21 @@ async function fold(
   ctx: RequestContext,
   essence: Essence,
   key: string,
-  { counted }: { counted: boolean },
+  { counted, period = MINUTE }: { counted: boolean; period?: number },
 ): Promise<void> {
   const now = clock.now();
-  const minute = Math.floor(now.getTime() / MINUTE);
-  const foldUntil = new Date((minute + 1) * MINUTE);
+  const start = Math.floor(now.getTime() / period) * period;
+  const foldUntil = new Date(start + period);
   const entry = entryFor(ctx, counted ? { ...essence, count: 1, foldUntil } : essence, now);
   const { _id: _own, count, ...whenFirst } = entry;
   const update = { $setOnInsert: whenFirst, ...(count ? { $inc: { count } } : {}) };
   const write = () =>
-    AuditLog.collection.updateOne({ _id: foldedId(minute, key) }, update as never, { upsert: true, ...MAJORITY });
+    AuditLog.collection.updateOne({ _id: idFrom(start / 1000, `${start}|${key}`) }, update as never, {
+      upsert: true,
+      ...MAJORITY,
+    });
   await written(entry, () => write().catch((error) => (isDuplicateKey(error) ? write() : Promise.reject(error))));
 }
-
-const foldedId = (minute: number, key: string): mongoose.Types.ObjectId => idFrom(minute * 60, `${minute}|${key}`);
 
 /** Like every ObjectId it begins with the time in seconds, so that these entries sort among the others. */
 function idFrom(seconds: number, key: string): mongoose.Types.ObjectId {

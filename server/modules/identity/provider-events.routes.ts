@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Request, Router } from 'express';
+import { isSameSecret } from '../../platform/same-secret.ts';
 import { AppError, isAppError, unauthenticated } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordRefusal } from '../audit/index.ts';
@@ -19,7 +19,7 @@ export function providerEventsRouter({ token, doors, contextOf }: ProviderEvents
   const router = Router();
   router.post('/', async (req, _res, next) => {
     if (token === undefined) return next(notSet());
-    if (!isFromProvider(req, token)) return next(await onRecord(contextOf(req), unauthenticated()));
+    if (!isSameSecret(tokenOf(req), token)) return next(await onRecord(contextOf(req), unauthenticated()));
     next();
   });
   router.post('/', express.text({ type: () => true, limit: '1mb' }), async (req, res) => {
@@ -46,9 +46,4 @@ const notSet = () =>
     'Failed sign-ins are not taken in here: the setting IDENTITY_EVENTS_TOKEN is missing.',
   );
 
-/** Constant time whatever is sent: both sides are hashed first. */
-function isFromProvider(req: Request, token: string): boolean {
-  const sent = (req.get('authorization') ?? '').replace(/^bearer /i, '');
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(sent), digest(token));
-}
+const tokenOf = (req: Request): string => (req.get('authorization') ?? '').replace(/^bearer /i, '');
