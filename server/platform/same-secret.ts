@@ -5,7 +5,3 @@ export function isSameSecret(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
 }
-
-/** What an `Authorization: Bearer …` header carries; empty without one. */
-export const bearerOf = (authorization: string | undefined): string =>
-  /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '';

@@ -16,7 +16,7 @@ declare global {
 }
 
 /** Whoever has the log's token reads the trail as support does: personal values masked, and nothing else. */
-const LOG_READER: Actor = { kind: 'service', id: 'audit-log-token', name: 'audit log token', roles: ['support'] };
+const LOG_READER: Actor = { kind: 'token', id: 'audit-log-token', name: 'audit log token', roles: ['support'] };
 
 /**
  * Lets programs in that send `Authorization: Bearer …`, to the API and the audit log; the panel is for people. What the token may do is in

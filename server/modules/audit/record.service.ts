@@ -54,7 +54,7 @@ export async function recordAccess(ctx: RequestContext, access: Access): Promise
   } as const;
   const who = ctx.actor.id ?? `${ctx.actor.name}@${ctx.ip}`;
   // A program polls: one line an hour says so as well as sixty.
-  const isProgram = ctx.actor.kind === 'service';
+  const isProgram = ctx.actor.kind === 'token';
   const what = isProgram ? '' : (entityId ?? JSON.stringify(filter ?? {}));
   const key = `access|${who}|${essence.action}|${what}`;
   await fold(ctx, essence, key, { counted: false, period: isProgram ? HOUR : MINUTE });
