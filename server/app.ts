@@ -8,6 +8,7 @@ import { mediaRoutes } from './http/media.routes.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
 import { authenticateBearer } from './http/middleware/authenticate-bearer.ts';
 import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
+import { rateLimit } from './http/middleware/rate-limit.ts';
 import { requestContext } from './http/middleware/request-context.ts';
 import { requireSecondFactor } from './http/middleware/require-role.ts';
 import { requireSameOrigin } from './http/middleware/same-origin.ts';
@@ -22,12 +23,22 @@ import { databaseAnswers } from './platform/database.ts';
 import { pingObjectStore } from './platform/object-store.ts';
 import { assertCan } from './shared/permissions.policy.ts';
 
-export type AppOptions = { config: Config; isStopping?: () => boolean };
+export type AppOptions = {
+  config: Config;
+  isStopping?: () => boolean;
+  /** Calls a minute that one caller has of each part; tests that call without end set it higher. */
+  callsPerMinute?: number;
+};
+
+/** A person who clicks, a shop's page with its pictures, a reader who follows the log: all stay far below. */
+const CALLS_PER_MINUTE = 1_200;
+const FILES_PER_MINUTE = 6_000;
 
 /** The order in which a request passes; see docs/architecture.md. */
-export async function createApp({ config, isStopping = () => false }: AppOptions): Promise<Express> {
+export async function createApp({ config, isStopping = () => false, callsPerMinute }: AppOptions): Promise<Express> {
   const app = express();
   const contextOf = (req: express.Request) => req.ctx;
+  const limited = (name: string, usual: number) => rateLimit({ name, perMinute: callsPerMinute ?? usual }, contextOf);
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
   app.disable('x-powered-by');
@@ -37,7 +48,7 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
   app.use(healthRoutes({ checks: { database: databaseAnswers, objectStore: pingObjectStore }, isStopping }));
   app.use(requestContext({ hopSecret: config.HOP_SECRET, trustProxy: config.TRUST_PROXY }));
   app.use(securityHeaders(config));
-  app.use('/media', mediaRoutes());
+  app.use('/media', limited('media', FILES_PER_MINUTE), mediaRoutes());
   app.use(compression());
 
   mountSignIn(app, config);
@@ -48,13 +59,16 @@ export async function createApp({ config, isStopping = () => false }: AppOptions
 
   app.use(
     '/audit/log',
+    limited('log', FILES_PER_MINUTE),
     auditLogRouter({ contextOf, ...(config.AUDIT_LOG_TOKEN ? { token: config.AUDIT_LOG_TOKEN } : {}) }),
   );
   app.use(
     '/webhooks/identity-provider',
     providerEventsRouter({ token: config.IDENTITY_EVENTS_TOKEN, doors: doorsByClient(config), contextOf }),
   );
-  app.use('/api', publicApi({ routes: apiRoutes, version, contextOf, checkAnswers: config.NODE_ENV === 'test' }));
+  const checkAnswers = config.NODE_ENV === 'test';
+  app.use('/api', limited('api', CALLS_PER_MINUTE), publicApi({ routes: apiRoutes, version, contextOf, checkAnswers }));
+  app.use('/admin', limited('panel', CALLS_PER_MINUTE));
   const panelApi = Router().use('/media', panelUploadRouter({ authorize: mayUpload, contextOf }));
   await mountAdminPanel(app, { config, authenticate, api: panelApi });
 

@@ -1,5 +1,6 @@
 import { createApp } from './app.ts';
 import { compose, connectParts, startBackground } from './composition-root.ts';
+import { createListener } from './http/listener.ts';
 import { ConfigError, loadConfig } from './platform/config.ts';
 import { logger } from './platform/logger.ts';
 
@@ -14,13 +15,11 @@ async function main(): Promise<void> {
   const app = await createApp({ config, isStopping: () => stopping });
   const background = startBackground(logKey);
 
-  const server = app.listen(config.PORT, (error?: Error) => {
-    if (error) return fail(error);
+  const server = createListener(app);
+  server.once('error', fail);
+  server.listen(config.PORT, () => {
     logger.info({ port: config.PORT }, `ready at ${config.PUBLIC_URL}`);
   });
-  server.requestTimeout = 60_000;
-  server.headersTimeout = 20_000;
-  server.keepAliveTimeout = 65_000;
 
   const stop = async () => {
     if (stopping) return;

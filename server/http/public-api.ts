@@ -2,7 +2,6 @@ import express, { type Router } from 'express';
 import type { ApiRoute } from '../platform/api-route.ts';
 import { sendJson } from './middleware/conditional.ts';
 import { notFoundHere } from './middleware/problem.ts';
-import { type RateLimit, rateLimit } from './middleware/rate-limit.ts';
 import { type MountOptions, mountRoutes, otherMethods } from './mount-routes.ts';
 import { openApiDocument } from './openapi.ts';
 
@@ -10,15 +9,10 @@ export type PublicApiOptions = MountOptions & {
   /** What each module offers. */
   routes: readonly ApiRoute[];
   version: string;
-  /** Calls a minute from one address. */
-  callsPerMinute?: number;
 };
 
-const READS: Omit<RateLimit, 'perMinute'> = { name: 'api' };
-const CALLS_PER_MINUTE = 1_200;
-
 /** The public API, to be mounted at `/api`: `/v1/…` and its description at `/openapi.json`. Errors go on to the problem handler. */
-export function publicApi({ routes, version, callsPerMinute = CALLS_PER_MINUTE, ...mount }: PublicApiOptions): Router {
+export function publicApi({ routes, version, ...mount }: PublicApiOptions): Router {
   const document = openApiDocument(
     {
       title: 'Counterfoil',
@@ -33,8 +27,6 @@ export function publicApi({ routes, version, callsPerMinute = CALLS_PER_MINUTE, 
   );
 
   const api = express.Router({ caseSensitive: true });
-  api.use(rateLimit({ ...READS, perMinute: callsPerMinute }, mount.contextOf));
-
   const v1 = express.Router({ caseSensitive: true });
   mountRoutes(v1, routes, mount);
   api.use('/v1', v1);

@@ -37,7 +37,7 @@ export function useWholeApp(settings: Record<string, string> = {}) {
     },
     app: async (config) => {
       compose(config);
-      app = await createApp({ config });
+      app = await createApp({ config, callsPerMinute: 10_000_000 });
       return app;
     },
   });

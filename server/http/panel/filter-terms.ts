@@ -41,8 +41,15 @@ export function filterTerm(property: PanelProperty, value: FilterValue, options:
     case 'Date':
       return { [path]: rangeOf(property, { from: text, to: text }, options) };
     default:
+      if (!holdsText(property)) throw badRequest('bad_filter', texts.unknownFilter(path), { field: path });
       return prefixTerm(path, text);
   }
+}
+
+/** False for parts of a record that are records themselves, such as an address: they have no beginning to look for. */
+export function holdsText({ inner }: PanelProperty): boolean {
+  const { instance, embeddedSchemaType } = inner as { instance: string; embeddedSchemaType?: { instance: string } };
+  return (instance === 'Array' ? embeddedSchemaType?.instance : instance) === 'String';
 }
 
 /** Finds texts that begin with what was typed, by a range that an index answers. */

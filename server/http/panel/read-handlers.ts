@@ -2,7 +2,7 @@ import { badRequest, forbidden } from '../../shared/errors.ts';
 import { maskedFields, rowFilter, visibleFields } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import type { PlainRecord } from './bson-values.ts';
-import { type FilterValue, prefixTerm, type Where } from './filter-terms.ts';
+import { type FilterValue, holdsText, prefixTerm, type Where } from './filter-terms.ts';
 import { texts } from './panel.texts.ts';
 import { panelRequest, panelTarget } from './panel-request.ts';
 import { type PresentedRecord, presentRecords } from './present-record.ts';
@@ -138,7 +138,12 @@ async function filterFor(
   if (field?.match === 'exact' && typeof value === 'string') return { where: { [name]: value.trim() } };
   if (field?.match === 'code' && typeof value === 'string') return { where: prefixTerm(name, value.trim()) };
   // A masked value is found by typing it in full, never by trying how it begins.
-  if (isMasked(resource, name, ctx)) return { where: { [name]: value }, collation: isFreeText(property) };
+  if (isMasked(resource, name, ctx)) {
+    if (typeof value !== 'string' || !holdsText(property)) {
+      throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
+    }
+    return { where: { [name]: value }, collation: isFreeText(property) };
+  }
   return { where: resource.adapter.term(property, value), collation: isFreeText(property) };
 }
 
