@@ -32,6 +32,10 @@ export async function dashboard(ctx: RequestContext): Promise<object> {
       count(OrderModel, await orderQueue('pack')),
     );
     await add(
+      { key: 'toRefund', tone: 'bad', href: 'orders?filters.queue=refund' },
+      count(OrderModel, await orderQueue('refund')),
+    );
+    await add(
       { key: 'toPay', tone: 'warn', href: 'orders?filters.queue=pay' },
       count(OrderModel, await orderQueue('pay')),
     );

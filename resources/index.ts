@@ -5,6 +5,7 @@ import { carts } from './carts.resource.ts';
 import { categories } from './categories.resource.ts';
 import { counts } from './counts.resource.ts';
 import { deliveries } from './deliveries.resource.ts';
+import { mails } from './mails.resource.ts';
 import { operations } from './operations.resource.ts';
 import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
@@ -30,6 +31,7 @@ export const resources: readonly ResourceDefinition[] = [
   counts,
   stockMovements,
   staff,
+  mails,
   settings,
   auditLogs,
   operations,

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import {
   abandonedOperationsJob,
   auditRoutes,
@@ -9,21 +10,40 @@ import {
 } from './modules/audit/index.ts';
 import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
-import { bindOpenOrders, bindOpenReservations, documentWithProduct, STOCK_TOPICS } from './modules/inventory/index.ts';
+import {
+  bindOpenOrders,
+  bindOpenReservations,
+  configureStockMail,
+  documentWithProduct,
+  inventoryRoutes,
+  mailBackInStock,
+  mailLowStock,
+  STOCK_TOPICS,
+} from './modules/inventory/index.ts';
 import './modules/operations/index.ts';
 import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
+import { configureMail, SEND_TOPIC, sendMail } from './modules/notifications/index.ts';
 import {
   configureOrdering,
   expireOrders,
+  mailOrder,
   ORDER_TOPICS,
   openOrdersOf,
   openReservations,
   orderOfUser,
   orderWithProduct,
+  paymentCallbackRoutes,
   returnPhotosInUse,
   shopRoutes,
 } from './modules/ordering/index.ts';
-import { firstPaymentRules, REFUND_TOPIC, sendRefund } from './modules/payments/index.ts';
+import {
+  CARD_TEST_TOPIC,
+  callBack,
+  configureCardTest,
+  firstPaymentRules,
+  REFUND_TOPIC,
+  sendRefund,
+} from './modules/payments/index.ts';
 import { ensureSettings } from './modules/settings/index.ts';
 import type { ApiRoute } from './platform/api-route.ts';
 import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
@@ -37,7 +57,14 @@ import { onOutbox, outboxJob } from './platform/outbox.ts';
 const MINUTE = 60_000;
 
 /** What the modules offer on the public API. */
-export const apiRoutes: ApiRoute[] = [...catalogueRoutes, ...meRoutes, ...shopRoutes, ...auditRoutes];
+export const apiRoutes: ApiRoute[] = [
+  ...catalogueRoutes,
+  ...inventoryRoutes,
+  ...meRoutes,
+  ...shopRoutes,
+  ...paymentCallbackRoutes,
+  ...auditRoutes,
+];
 
 /** The only place where modules are put together: settings handed out, ports bound. Touches nothing outside the process. */
 export function compose(config: Config): { logKey: LogKey } {
@@ -58,6 +85,13 @@ export function compose(config: Config): { logKey: LogKey } {
     secureCookies: config.STOREFRONT_URL.startsWith('https:'),
     storefrontUrl: config.STOREFRONT_URL,
     linkSecret: config.SESSION_SECRET,
+    timeZone: config.TIME_ZONE,
+  });
+  configureStockMail({ storefrontUrl: config.STOREFRONT_URL });
+  configureMail({ smtpUrl: config.SMTP_URL });
+  configureCardTest({
+    callbackUrl: new URL('/api/v1/payments/callbacks/card_test', config.PUBLIC_URL).toString(),
+    secret: config.CARD_TEST_SECRET ?? derivedSecret(config.SESSION_SECRET, 'call-backs of the test card'),
   });
 
   onReferenceCheck(orderWithProduct);
@@ -69,8 +103,13 @@ export function compose(config: Config): { logKey: LogKey } {
   bindOpenOrders(openOrdersOf);
 
   onOutbox(REFUND_TOPIC, sendRefund);
-  // Nobody listens to these yet; mail and web hooks will.
-  for (const topic of [...STOCK_TOPICS, ...ORDER_TOPICS]) onOutbox(topic, async () => undefined);
+  onOutbox(SEND_TOPIC, sendMail);
+  onOutbox(CARD_TEST_TOPIC, callBack);
+  for (const topic of ORDER_TOPICS) onOutbox(topic, (message, id) => mailOrder(topic, message, id));
+  // Of some nobody wants to hear by mail.
+  for (const topic of STOCK_TOPICS) onOutbox(topic, async () => undefined);
+  onOutbox('stock.back', mailBackInStock);
+  onOutbox('stock.low', mailLowStock);
 
   return {
     logKey: loadLogKey({
@@ -80,6 +119,9 @@ export function compose(config: Config): { logKey: LogKey } {
     }),
   };
 }
+
+const derivedSecret = (secret: string, whatFor: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', whatFor, 32)).toString('hex');
 
 /** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings. */
 export async function connectParts(config: Config): Promise<void> {

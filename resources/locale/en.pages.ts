@@ -47,6 +47,7 @@ export const pages = {
     where: 'Where it stands',
     photos: 'Photos',
     answer: 'Answer',
+    mail: 'The mail',
     shop: 'The shop',
     prices: 'VAT and delivery',
     ways: 'Ways to pay',
@@ -225,6 +226,7 @@ export const pages = {
     figures: {
       toPack: 'Orders to pack',
       toPay: 'Orders to be paid',
+      toRefund: 'Paid, but cancelled: money to give back',
       lowStock: 'Products low in stock',
       soldOut: 'Products sold out',
       refused: 'Refused attempts, last 24 hours',

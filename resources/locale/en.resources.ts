@@ -291,6 +291,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         requests: 'Requests',
         carts: 'Carts',
         settings: 'Settings',
+        mails: 'Mail',
       },
     },
     search: 'Id of a record, request, operation or person',

@@ -2,6 +2,37 @@ import type { ResourceTexts } from './en.resources.ts';
 
 /** Settings and mail of the shop. */
 export const shopResourceTexts: Record<string, ResourceTexts> = {
+  mails: {
+    one: 'mail',
+    many: 'mails',
+    properties: {
+      key: 'About',
+      to: 'To',
+      kind: 'Kind',
+      queuedAt: 'Written',
+      sentAt: 'Sent',
+      problem: 'Why not',
+      text: 'What it says',
+      html: 'The same with layout',
+      round: 'Sendings',
+    },
+    values: {
+      state: { queued: 'On its way', sent: 'Sent', failed: 'Failed', kept: 'Kept here' },
+      kind: {
+        confirmation: 'Confirmation',
+        shipped: 'Shipped',
+        refunded: 'Refunded',
+        cancelled: 'Cancelled',
+        back_in_stock: 'Back in stock',
+        low_stock: 'Low stock',
+      },
+    },
+    actions: { sendAgain: 'Send again' },
+    confirm: { sendAgain: 'The mail goes to the same address once more, as it was written.' },
+    done: { sendAgain: 'It is on its way.' },
+    search: 'E-mail address in full',
+    empty: 'No mails yet. What customers are told about their orders is kept here.',
+  },
   settings: {
     one: 'settings',
     properties: {

@@ -24,6 +24,7 @@ export const en = {
     auditLogs: 'Audit trail',
     operations: 'Operations',
     settings: 'Settings',
+    mails: 'Mail',
   },
   groups: {
     sales: 'Sales',

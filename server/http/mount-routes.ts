@@ -19,6 +19,7 @@ export type MountOptions = {
   checkAnswers?: boolean;
 };
 
+const NO_BODY = Buffer.alloc(0);
 const NOT_KEPT = 'private, no-store';
 const MAY_CHANGE: readonly Method[] = ['post', 'put', 'patch', 'delete'];
 
@@ -51,8 +52,15 @@ async function answer(
 ): Promise<void> {
   authorize(route, ctx);
   if (route.limit) await takeTurn(route.limit, callerOf(ctx));
-  const { headers, originalUrl: url } = req;
-  const result = await route.handle({ ctx, ...checkedInput(route, req), headers, url });
+  const { headers, originalUrl: url, rawBody = NO_BODY } = req;
+  route.assertSender?.({ params: req.params, headers, rawBody });
+  const result = await route.handle({
+    ctx,
+    ...checkedInput(route, req),
+    headers,
+    rawBody,
+    url,
+  });
   if (checkAnswers && !result.stream) assertAsDescribed(route, result);
   for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value);
   const status = result.status ?? 200;

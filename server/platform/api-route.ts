@@ -30,6 +30,8 @@ export type RouteInput<P, Q, B> = {
   query: Q;
   body: B;
   headers: IncomingHttpHeaders;
+  /** The body byte for byte, for signatures over it; empty where there is none. */
+  rawBody: Buffer;
   /** The path and query as the caller sent them, for links to the next page. */
   url: string;
 };
@@ -66,6 +68,12 @@ export type ApiRoute = {
   audit?: { entity: string; action: string };
   /** Cache-Control of an answer; `private, no-store` where unset. */
   cacheControl?: string;
+  /** Makes sure, by what was sent, of who sent it, before any of it is read as input. Throws where it is somebody else. */
+  assertSender?(sent: {
+    params: Readonly<Record<string, unknown>>;
+    headers: IncomingHttpHeaders;
+    rawBody: Buffer;
+  }): void;
   handle(input: RouteInput<unknown, unknown, unknown>): Promise<Answer>;
 };
 

@@ -58,6 +58,15 @@ const environment = z.object({
   AUDIT_COPIES_LOCK_DAYS: number(2_557),
   /** How many proxies stand in front of the server (a load balancer counts as one). */
   TRUST_PROXY: number(0),
+  /** The mail server; without it mails are kept in the panel and go nowhere. */
+  SMTP_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), {
+      error: 'is not a mail server such as smtps://user:password@mail.example.com',
+    })
+    .optional(),
+  /** What the test card signs its call-backs with; made from SESSION_SECRET where it is not set. */
+  CARD_TEST_SECRET: secret('a random text that the test card signs with').optional(),
   SHOP_CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'is not a currency code such as GBP')

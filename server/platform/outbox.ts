@@ -39,9 +39,14 @@ const handlers = new Map<string, (payload: Record<string, unknown>, id: string) 
  * Leaves a message for after the commit. Called inside an operation it commits with it, so that it is neither lost nor sent for what never
  * happened. Delivered at least once: handlers do nothing the second time (the id tells).
  */
-export async function enqueue(topic: string, payload: Record<string, unknown>): Promise<void> {
+export async function enqueue(
+  topic: string,
+  payload: Record<string, unknown>,
+  { inMilliseconds = 0 } = {},
+): Promise<void> {
   const now = clock.now();
-  await Outbox.create([{ topic, payload, due: now, createdAt: now }]);
+  const due = new Date(now.getTime() + inMilliseconds);
+  await Outbox.create([{ topic, payload, due, createdAt: now }]);
 }
 
 /** Names the one who handles a topic; bound in the composition root. */
@@ -53,6 +58,8 @@ export function onOutbox(
 }
 
 const LONGEST_WAIT = 3_600_000;
+/** For so long a message belongs to the instance that took it; one that died meanwhile loses it to the next. */
+const TAKEN_FOR = 60_000;
 
 /** Delivers what is due, oldest first. A message that fails is tried again, ever more rarely, and never dropped. */
 export async function deliverOutbox(limit = 100): Promise<number> {
@@ -62,6 +69,7 @@ export async function deliverOutbox(limit = 100): Promise<number> {
     .sort({ due: 1, _id: 1 })
     .limit(limit)
     .lean()) {
+    if (!(await taken(message))) continue;
     const handler = handlers.get(message.topic);
     try {
       if (!handler) throw new Error(`nobody handles ${message.topic}; known are ${topics.join(', ')}`);
@@ -81,6 +89,12 @@ export async function deliverOutbox(limit = 100): Promise<number> {
     }
   }
   return delivered;
+}
+
+/** Takes a message for this instance. Handlers are called at least once; this keeps them from being called twice at the same time. */
+async function taken({ _id, due }: Message): Promise<boolean> {
+  const until = new Date(clock.now().getTime() + TAKEN_FOR);
+  return (await Outbox.updateOne({ _id, due }, { $set: { due: until } })).modifiedCount === 1;
 }
 
 export const outboxJob: Job = {

@@ -288,6 +288,21 @@ export const PERMISSIONS = {
     },
   },
 
+  mails: {
+    actions: { // admin   inventory  support    shopper
+      list:            ['yes', 'no',      'yes',     'no'],
+      show:            ['yes', 'no',      'yes',     'no'],
+      search:          ['yes', 'no',      'yes',     'no'],
+      sendAgain:       ['yes', 'no',      'yes',     'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'no',      'see',     'no'],
+      to:              ['see', 'no',      'mask',    'no'],
+      text:            ['see', 'no',      'mask',    'no'],
+      html:            ['see', 'no',      'mask',    'no'],
+    },
+  },
+
   carts: {
     owner: 'owner',
     actions: { // admin   inventory  support    shopper

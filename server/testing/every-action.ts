@@ -10,6 +10,8 @@ import {
   SupplierModel,
   scanIntoCount,
 } from '../modules/inventory/admin.ts';
+import { MailModel } from '../modules/notifications/admin.ts';
+import { queueMail } from '../modules/notifications/index.ts';
 import { AdjustmentModel } from '../modules/operations/admin.ts';
 import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
 import { PaymentModel } from '../modules/payments/admin.ts';
@@ -82,6 +84,12 @@ const records: Record<string, () => Promise<string>> = {
     return id;
   },
   stockMovements: async () => String((await StockMovementModel.findOne({}).lean())?._id),
+  mails: async () => {
+    const content = { subject: 'Your order', greeting: 'Hello,', paragraphs: [], closing: [] };
+    const key = newId();
+    await queueMail(ctx, { key, kind: 'confirmation', to: 'ada@example.org', content });
+    return String((await MailModel.findOne({ key }).orFail())._id);
+  },
   settings: async () => {
     await ensureSettings({ payments: firstPaymentRules() });
     return String(SETTINGS_ID);

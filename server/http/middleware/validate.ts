@@ -4,10 +4,25 @@ import type { ApiRoute } from '../../platform/api-route.ts';
 import { fieldMessages, parseInput, unknownKeys } from '../../platform/validation.ts';
 import { AppError } from '../../shared/errors.ts';
 
+declare global {
+  namespace Express {
+    interface Request {
+      /** What a JSON body was before it was read. */
+      rawBody?: Buffer;
+    }
+  }
+}
+
 const NO_INPUT = Object.freeze({});
 
 /** Reads the body of JSON routes, at most 100 KB of it. */
-export const readJsonBody: RequestHandler = express.json({ limit: '100kb', type: 'application/json' });
+export const readJsonBody: RequestHandler = express.json({
+  limit: '100kb',
+  type: 'application/json',
+  verify: (req, _res, body) => {
+    (req as Request).rawBody = body;
+  },
+});
 
 /** What a route's schemas make of a request. Throws `unknown_parameter`, `invalid_parameter`, `not_found`, `unsupported_media_type`, `invalid`. */
 export function checkedInput(route: ApiRoute, req: Request): { params: unknown; query: unknown; body: unknown } {

@@ -18,6 +18,7 @@ export {
   type ProductSnapshot,
   picturesInUse,
   productByCode,
+  productBySlug,
   productsByCodes,
   productsByIds,
   productsBySkus,

@@ -58,6 +58,10 @@ export const productsBySkus = (skus: readonly string[]): Promise<ProductSnapshot
 /** All products on sale; for jobs and seeds, not for requests. */
 export const productsOnSale = (): Promise<ProductSnapshot[]> => snapshots({ status: 'active' });
 
+/** The product at an address of the shop, whether it is on sale or not; null where there is none. */
+export const productBySlug = async (slug: string): Promise<ProductSnapshot | null> =>
+  (await snapshots({ slug }))[0] ?? null;
+
 /** What a scan may mean: the product with this barcode or, failing that, this SKU. */
 export async function productByCode(code: string): Promise<ProductSnapshot | null> {
   const byBarcode = await snapshots({ barcode: code });

@@ -12,6 +12,7 @@ export { documentWithProduct } from './document-with-product.repository.ts';
 export { countRestAsZero, scanIntoCount, setCountLines } from './fill-count.use-case.ts';
 export { pasteIntoDelivery, scanIntoDelivery, setDeliveryLines } from './fill-delivery.use-case.ts';
 export { holdStock, releaseHeldStock } from './hold-stock.use-case.ts';
+export { inventoryRoutes } from './inventory.routes.ts';
 export { type DatedMovement, latestMovementDates, movementsOf } from './movements-by-date.repository.ts';
 export { receiveStock } from './receive-stock.use-case.ts';
 export {
@@ -25,6 +26,7 @@ export {
 export { type StockCardPage, type StockCardRow, stockCard } from './stock-card.service.ts';
 export { STOCK_TOPICS, type StockMessage, type StockTopic } from './stock-level.policy.ts';
 export type { MovementReason, StockDocument } from './stock-movement.model.ts';
+export { configureStockMail, mailBackInStock, mailLowStock } from './stock-notices.use-case.ts';
 export { configureStockQueue, withStockQueue } from './stock-queue.service.ts';
 export { bindOpenReservations, type StockProblem, type StockReport, verifyStock } from './verify-stock.use-case.ts';
 export { bindOpenOrders, type PromisedTo, type Whereabouts } from './why-unavailable.service.ts';

@@ -19,6 +19,7 @@ export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
 export { guestOrderKey, guestOrderLink, opensOrder } from './guest-order-link.service.ts';
+export { mailOrder } from './mail-order.use-case.ts';
 export { mergeCarts } from './merge-carts.use-case.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';
 export type { OrderView } from './order.presenter.ts';
@@ -30,6 +31,7 @@ export {
   type WaitingOrder,
 } from './order.repository.ts';
 export { configureOrdering, type OrderingSettings } from './ordering.settings.ts';
+export { paymentCallbackRoutes } from './payment-callbacks.routes.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAYMENT_PROVIDERS } from '../payments/index.ts';
+import { CARD_BEHAVIOURS, PAYMENT_PROVIDERS } from '../payments/index.ts';
 import { RETURN_OUTCOMES } from './order.model.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
@@ -72,7 +72,7 @@ export const checkoutSchema = z.strictObject({
   delivery: z.string().max(40).optional(),
   paymentMethod: wayToPay,
   /** What the test card should do. */
-  card: z.enum(['approve', 'decline', 'slow']).optional(),
+  card: z.enum(CARD_BEHAVIOURS).optional(),
   /** The total the shopper saw, in minor units: another one now is `price_changed`. */
   expectedTotal: z.number().int().min(0).optional(),
   note: z.string().trim().max(2_000).optional(),
@@ -128,7 +128,7 @@ export const takePaymentSchema = z.strictObject({
   /** Without it, all that is open. */
   amount: minor.optional(),
   received: z.boolean().optional(),
-  card: z.enum(['approve', 'decline', 'slow']).optional(),
+  card: z.enum(CARD_BEHAVIOURS).optional(),
   requestKey,
 });
 

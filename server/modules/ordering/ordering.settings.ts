@@ -10,6 +10,8 @@ export type OrderingSettings = {
   /** Where signed links in mails lead, and what they are signed with. */
   storefrontUrl: string;
   linkSecret: string;
+  /** In which moments are told in mails. */
+  timeZone: string;
 };
 
 let current: OrderingSettings = {
@@ -19,6 +21,7 @@ let current: OrderingSettings = {
   secureCookies: false,
   storefrontUrl: 'http://localhost:3000',
   linkSecret: '',
+  timeZone: 'Europe/London',
 };
 
 /** Set by the composition root; what is left out stays as it is. */

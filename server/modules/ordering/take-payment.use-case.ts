@@ -3,6 +3,7 @@ import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation, runOperation } from '../audit/index.ts';
 import {
+  type CardBehaviour,
   type ChargeOutcome,
   capturePayment,
   failPayment,
@@ -58,7 +59,7 @@ export async function startPayment(
   });
 }
 
-type Charge = { label: string; key: string; received?: boolean; card?: 'approve' | 'decline' | 'slow' };
+type Charge = { label: string; key: string; received?: boolean; card?: CardBehaviour };
 
 /** Asks the provider for a pending payment's money, outside any transaction, and books what it answers. Safe to repeat. */
 export async function settle(ctx: RequestContext, payment: PaymentView, charge: Charge): Promise<PaymentView> {
@@ -89,7 +90,7 @@ async function bookOutcome(ctx: RequestContext, payment: PaymentView, answer: Ch
 }
 
 /** Captures the payment and counts it on its order in one operation. Late money is kept on a cancelled order too, where staff give it back. */
-function capture(ctx: RequestContext, paymentId: string, reference?: string): Promise<PaymentView> {
+export function capture(ctx: RequestContext, paymentId: string, reference?: string): Promise<PaymentView> {
   const spec = { action: 'payments.capture', entity: 'payments', entityId: paymentId };
   return runOperation(ctx, spec, async () => {
     const { payment, moved } = await capturePayment(ctx, { paymentId, ...(reference ? { reference } : {}) });

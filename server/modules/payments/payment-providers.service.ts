@@ -1,5 +1,7 @@
-import { invalid } from '../../shared/errors.ts';
+import { invalid, notFound } from '../../shared/errors.ts';
 import { type PaymentRules, shopSettings } from '../settings/index.ts';
+import { assertSigned, SIGNATURE_HEADER } from './callback-signature.policy.ts';
+import { type CardBehaviour, cardTest } from './card-test.service.ts';
 import { PAYMENT_PROVIDERS, type ProviderId } from './payment.model.ts';
 
 export type ChargeRequest = {
@@ -12,7 +14,7 @@ export type ChargeRequest = {
   /** Staff say that the money is already here: notes in the till, a line on the bank statement. */
   received?: boolean;
   /** What the test card should do. */
-  card?: 'approve' | 'decline' | 'slow';
+  card?: CardBehaviour;
 };
 
 export type ChargeOutcome = { outcome: 'captured' | 'pending' | 'failed'; reference: string };
@@ -23,14 +25,15 @@ export type PaymentProvider = {
   firstRules: Omit<PaymentRules, 'provider'>;
   /** Takes no real money: a live shop begins without it. */
   forTrial?: boolean;
+  /** What its call-backs are signed with; unset where it never calls back. */
+  callbackSecret?(): string;
   /** Takes the money, or learns that it will come. Called outside any transaction; may be called again. */
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** Gives money back; the answer is the provider's reference. May be called again with the same key. */
   refund(request: { amount: number; reference: string; key: string }): Promise<{ reference: string }>;
 };
 
-const HOUR = 60;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60;
 
 const byHand = {
   charge: async ({ label, received }: ChargeRequest): Promise<ChargeOutcome> => ({
@@ -56,16 +59,7 @@ registerPaymentProvider({
 });
 registerPaymentProvider({ id: 'cash', firstRules: onTrust, ...byHand });
 registerPaymentProvider({ id: 'imported', firstRules: onTrust, ...byHand });
-registerPaymentProvider({
-  id: 'card_test',
-  firstRules: { inShop: true, shipsUnpaid: false, expiresAfterMinutes: 30 },
-  forTrial: true,
-  charge: async ({ card = 'approve', idempotencyKey }) => ({
-    outcome: card === 'approve' ? 'captured' : card === 'decline' ? 'failed' : 'pending',
-    reference: `card-${idempotencyKey.slice(-12)}`,
-  }),
-  refund: async ({ key }) => ({ reference: `card-refund-${key.slice(-12)}` }),
-});
+registerPaymentProvider(cardTest);
 
 /** The provider of that name; throws `invalid` for an unknown one. */
 export function paymentProvider(id: string): PaymentProvider {
@@ -101,4 +95,16 @@ export async function shopPaymentProviders(): Promise<ProviderId[]> {
 export async function providersThatShipUnpaid(): Promise<ProviderId[]> {
   const rules = await Promise.all([...providers.keys()].map(paymentRules));
   return rules.filter(({ shipsUnpaid }) => shipsUnpaid).map(({ provider }) => provider as ProviderId);
+}
+
+/** Makes sure that a call-back comes from its provider. Throws `not_found` where it never calls back, `bad_signature` (401). */
+export function assertCallback(
+  provider: string,
+  headers: Readonly<Record<string, unknown>>,
+  rawBody: Buffer,
+  now: Date,
+): void {
+  const secret = paymentProvider(provider).callbackSecret?.();
+  if (!secret) throw notFound('payment provider that calls back', provider);
+  assertSigned(secret, headers[SIGNATURE_HEADER], rawBody, now);
 }

@@ -78,6 +78,24 @@ export async function failPayment(ctx: RequestContext, paymentId: string): Promi
 }
 
 /**
+ * Sends money back that came when its order had no use for it: the payment counts as failed, and its provider is told to return the money.
+ * Only for payments that were not captured.
+ */
+export async function sendBackPayment(
+  ctx: RequestContext,
+  input: { paymentId: string; reference: string; key: string },
+): Promise<PaymentView> {
+  return runOperation(ctx, { action: 'payments.sendBack', entity: 'payments', entityId: input.paymentId }, async () => {
+    const payment = await load(input.paymentId);
+    if (payment.status === 'pending') move(payment, 'failed');
+    if (payment.status !== 'failed') throw illegalMove('The payment', payment.status, 'failed');
+    payment.reference = input.reference;
+    await enqueue(REFUND_TOPIC, { paymentId: input.paymentId, amount: payment.amount, key: input.key });
+    return toView(await payment.save());
+  });
+}
+
+/**
  * Gives back part or all of a captured payment. `moved` is false where this refund (by its key) was made before.
  * Throws `refund_too_high` (409) with what is left, so that refunds never exceed what was taken.
  */

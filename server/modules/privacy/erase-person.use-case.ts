@@ -3,6 +3,7 @@ import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { countTraces, eraseTraces, type PersonalTraces, personalFieldsOf } from '../audit/index.ts';
 import { eraseUser, findUsers } from '../identity/index.ts';
+import { eraseMails, mailsAbout } from '../notifications/index.ts';
 import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
 
 export type ErasurePreview = {
@@ -53,6 +54,7 @@ export async function erasePerson(
   sequenced: () => Promise<void>,
 ): Promise<{ orders: number; entries: number }> {
   const orders = await eraseCustomer(ctx, userId);
+  await eraseMails(ctx, await mailsOf(userId), erasedAddress(userId));
   await eraseUser(ctx, userId);
   await sequenced();
   return { orders, entries: await eraseTraces(ctx, await tracesOf(userId)) };
@@ -65,7 +67,18 @@ async function tracesOf(userId: string): Promise<PersonalTraces> {
     records: [
       { entity: 'users', ids: [userId], fields: personalFieldsOf('users') },
       { entity: 'orders', ids, fields: personalFieldsOf('orders') },
+      { entity: 'mails', ids: await mailsOf(userId), fields: personalFieldsOf('mails') },
       { entity: 'returnRequests', ids: returnRequestIds, fields: personalFieldsOf('returnRequests') },
     ],
   };
+}
+
+/** What erased mails are addressed to: a run that goes on where another stopped finds them again by it. */
+const erasedAddress = (userId: string): string => `erased-${userId}@example.invalid`;
+
+/** The mails about a person's orders, and those to their address. */
+async function mailsOf(userId: string): Promise<string[]> {
+  const [user] = await findUsers([userId]);
+  const { ids } = await ordersOfCustomer(userId);
+  return mailsAbout(ids, [erasedAddress(userId), ...(user?.email ? [user.email] : [])]);
 }
