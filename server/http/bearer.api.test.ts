@@ -66,7 +66,6 @@ beforeAll(async () => {
       version: '0.0.0',
       contextOf: contextFor,
       checkAnswers: true,
-      callsPerMinute: 1e6,
     }),
   );
   app.get('/admin', (req, res) => void res.json(req.ctx.actor));
