@@ -43,7 +43,7 @@ for (const role of STAFF_ROLES) {
     await expectSound(page, /^Good day/);
   });
 
-  for (const { id, entity, writes } of resources) {
+  for (const { id, entity, writes, newPage } of resources) {
     if (!canSometimes([role], entity, 'list')) {
       test(`As ${role}, ${label(id)} is closed, and the page says who may open it`, async ({ as, guard }) => {
         guard.expectError(/status of 403/);
@@ -78,7 +78,11 @@ for (const role of STAFF_ROLES) {
           await expectSound(page, mayEdit ? /^Edit / : 'This is not yours to open');
         }
       }
-      await expectNewSound(page, id, writes.new && can([role], entity, 'new'));
+      await expectNewSound(
+        page,
+        id,
+        newPage ? can([role], entity, newPage.permission) : writes.new && can([role], entity, 'new'),
+      );
     });
   }
 }
