@@ -50,7 +50,7 @@ export const pages = {
     mail: 'The mail',
     shop: 'The shop',
     prices: 'VAT and delivery',
-    ways: 'Ways to pay',
+    ways: 'How orders are paid',
   },
   list: {
     search: 'Search',
