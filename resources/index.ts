@@ -11,6 +11,7 @@ import { orders } from './orders.resource.ts';
 import { payments } from './payments.resource.ts';
 import { products } from './products.resource.ts';
 import { returnRequests } from './return-requests.resource.ts';
+import { serviceTokens } from './service-tokens.resource.ts';
 import { settings } from './settings.resource.ts';
 import { stockMovements } from './stock-movements.resource.ts';
 import { suppliers } from './suppliers.resource.ts';
@@ -31,6 +32,7 @@ export const resources: readonly ResourceDefinition[] = [
   counts,
   stockMovements,
   staff,
+  serviceTokens,
   mails,
   settings,
   auditLogs,

@@ -1,3 +1,4 @@
+import { scopes, shownOnce } from './en.access.ts';
 import { desk } from './en.desk.ts';
 import { stock } from './en.stock.ts';
 
@@ -48,6 +49,9 @@ export const pages = {
     photos: 'Photos',
     answer: 'Answer',
     mail: 'The mail',
+    program: 'The program',
+    scopes: 'What it may do',
+    use: 'Use',
     shop: 'The shop',
     prices: 'VAT and delivery',
     ways: 'How orders are paid',
@@ -299,5 +303,7 @@ export const pages = {
   changes: { field: 'Field', before: 'Before', after: 'After', none: 'No field changed.' },
   desk,
   stock,
+  scopes,
+  shownOnce,
   fold: { show: 'Show', hide: 'Hide' },
 };

@@ -1,3 +1,4 @@
+import { accessResourceTexts } from './en.access.ts';
 import { operationResourceTexts } from './en.operations.ts';
 import { orderResourceTexts } from './en.order-resources.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
@@ -22,6 +23,8 @@ export type ResourceTexts = {
   inputHelp?: Record<string, string>;
   search?: string;
   empty?: string;
+  /** What is said with a secret that is told once. */
+  shownOnce?: string;
 };
 
 const people: ResourceTexts = {
@@ -173,6 +176,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   ...orderResourceTexts,
   ...operationResourceTexts,
   ...shopResourceTexts,
+  ...accessResourceTexts,
   adjustments: {
     one: 'adjustment',
     properties: { name: 'Number', label: 'What for' },
@@ -291,6 +295,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         requests: 'Requests',
         carts: 'Carts',
         settings: 'Settings',
+        serviceTokens: 'Service tokens',
         mails: 'Mail',
       },
     },

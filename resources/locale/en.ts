@@ -21,6 +21,7 @@ export const en = {
     stockMovements: 'Stock movements',
     staff: 'Staff',
     users: 'People',
+    serviceTokens: 'Service tokens',
     auditLogs: 'Audit trail',
     operations: 'Operations',
     settings: 'Settings',

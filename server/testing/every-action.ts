@@ -2,7 +2,7 @@ import { AuditLog, Operation } from '../modules/audit/admin.ts';
 import { openJournal } from '../modules/audit/chunked-operation.use-case.ts';
 import { runOperation } from '../modules/audit/index.ts';
 import { createCategory, createProduct } from '../modules/catalog/admin.ts';
-import { createUser } from '../modules/identity/admin.ts';
+import { createServiceToken, createUser } from '../modules/identity/admin.ts';
 import {
   createCount,
   createDelivery,
@@ -90,6 +90,10 @@ const records: Record<string, () => Promise<string>> = {
     await queueMail(ctx, { key, kind: 'confirmation', to: 'ada@example.org', content });
     return String((await MailModel.findOne({ key }).orFail())._id);
   },
+  serviceTokens: async () => {
+    const order = { name: `Program ${newId()}`, role: 'support' as const, scopes: ['orders.list'], expiresInDays: 1 };
+    return String((await createServiceToken(ctx, order)).token._id);
+  },
   settings: async () => {
     await ensureSettings({ payments: firstPaymentRules() });
     return String(SETTINGS_ID);
@@ -153,6 +157,7 @@ function somethingNew(): Record<string, unknown> {
     sku: `N-${id}`,
     price: '1.00',
     email: `${id}@example.org`,
+    scopes: ['orders.list'],
   };
 }
 

@@ -8,6 +8,7 @@ import { LinePartsInput } from './line-parts.tsx';
 import { PicturesInput } from './pictures.tsx';
 import { ReferenceInput } from './reference.tsx';
 import { RowsInput } from './rows.tsx';
+import { ScopesInput } from './scopes.tsx';
 
 export type InputProps = {
   name: string;
@@ -43,6 +44,7 @@ export function FieldInput(props: InputProps): React.ReactElement {
   };
   const isGroup =
     field.format === 'choices' ||
+    field.format === 'scopes' ||
     field.format === 'attributes' ||
     field.format === 'pictures' ||
     field.format === 'lines' ||
@@ -195,6 +197,8 @@ function Control(props: ControlProps): React.ReactElement {
       );
     case 'choices':
       return <Choices {...props} />;
+    case 'scopes':
+      return <ScopesInput {...props} />;
     case 'day':
     case 'moment':
       return (

@@ -22,6 +22,8 @@ export type Answer = {
   result?: BulkResult;
   conflict?: Conflict;
   initial?: Values;
+  /** What is told in this one answer and kept nowhere. */
+  shownOnce?: string;
   meta?: ListMeta;
   [more: string]: unknown;
 };

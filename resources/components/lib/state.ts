@@ -10,6 +10,7 @@ export type Field = {
   format?: string;
   tones?: Record<string, Tone>;
   values?: readonly string[];
+  valuesBy?: { field: string; values: Record<string, readonly string[]> };
   unitField?: string;
   reference?: string;
   readOnly?: boolean;

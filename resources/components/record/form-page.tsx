@@ -14,6 +14,7 @@ import { ConflictView } from './conflict.tsx';
 import { FormFields } from './form-fields.tsx';
 import { same } from './same.ts';
 import { BackLink } from './show-page.tsx';
+import { ShownOnce } from './shown-once.tsx';
 import { useLeaveGuard } from './use-leave-guard.tsx';
 
 /** The form of a new record, with what its schema and its resource begin with. */
@@ -53,6 +54,7 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
   const [fault, setFault] = useState<Fault | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [saving, setSaving] = useState(false);
+  const [told, setTold] = useState<Answer | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const keyFor = useRequestKey();
   const changed = names.filter((name) => !same(values[name], initial[name]));
@@ -73,7 +75,8 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
     const answer = await call(path, { body: { values: sent, ...(record ? { revision } : { requestKey: key }) } });
     setSaving(false);
     if (!answer.error) {
-      done(answer);
+      if (answer.shownOnce) setTold(answer);
+      else done(answer);
       return;
     }
     setConflict(answer.conflict ?? null);
@@ -96,9 +99,12 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
   useEffect(() => {
     if (!fault) return;
     const field = form.current?.querySelector('[data-field]:has(.cf-fault)');
-    field?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    field?.querySelector<HTMLElement>('input, textarea, select, button, summary')?.focus();
   }, [fault]);
 
+  if (told?.shownOnce) {
+    return <ShownOnce resource={resource} secret={told.shownOnce} onDone={() => done(told)} />;
+  }
   if (conflict && record) {
     return (
       <ConflictView

@@ -23,7 +23,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { Stub } from './stub.tsx';
 
-const WIDE = new Set(['lines', 'pictures', 'longText', 'changes', 'attributes']);
+const WIDE = new Set(['lines', 'pictures', 'longText', 'changes', 'attributes', 'scopes']);
 const INLINE_ACTIONS = 4;
 
 /** One record: what it is, what can be done with it, and beside it the stub with its latest entries. */

@@ -9,6 +9,7 @@ import { Badge } from './badge.tsx';
 import { Changes } from './changes.tsx';
 import { Lines } from './lines.tsx';
 import { Pictures } from './pictures.tsx';
+import { Scopes } from './scopes.tsx';
 
 export type Place = 'list' | 'show';
 type Props = { resource: ResourceJSON; record: PanelRecord; name: string; place: Place };
@@ -141,6 +142,8 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
       return place === 'list' ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
     case 'longText':
       return <span className="cf-long">{String(value)}</span>;
+    case 'scopes':
+      return <Scopes scopes={value as string[]} />;
     case 'list':
       return (value as unknown[]).map(String).join(', ');
     case 'pictures':

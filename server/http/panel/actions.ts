@@ -61,9 +61,9 @@ async function created(
   request: ActionRequest,
 ): Promise<ActionAnswer> {
   if (!isPost(request)) throw badRequest('wrong_method', texts.useOtherWay('new'));
-  const id = await createRecord(formOf(panelRequest(), request));
+  const { id, ...shownOnce } = await createRecord(formOf(panelRequest(), request));
   const record = await freshRecord(registry, resource, id);
-  return { record, notice: success('created'), redirectUrl: recordUrl(resource, id) };
+  return { record, notice: success('created'), redirectUrl: recordUrl(resource, id), ...shownOnce };
 }
 
 async function edited(

@@ -113,6 +113,7 @@ function readValue(field: FieldDefinition, raw: unknown, record: PlainRecord, op
     case 'choice':
       return oneOf(field, value);
     case 'choices':
+    case 'scopes':
       return listFrom(value).map((item) => oneOf(field, item));
     case 'reference':
       if (!mongoose.isObjectIdOrHexString(value)) throw fault(texts.notReference);

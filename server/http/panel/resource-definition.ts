@@ -18,6 +18,7 @@ export type FieldFormat =
   | 'moment'
   | 'choice'
   | 'choices'
+  | 'scopes'
   | 'reference'
   | 'attributes'
   | 'pictures'
@@ -41,6 +42,8 @@ export type FieldDefinition = {
   tones?: Record<string, Tone>;
   /** The values of a choice, where the schema does not list them. */
   values?: readonly string[];
+  /** Only these of the values are offered, depending on what another input of the form says. */
+  valuesBy?: { field: string; values: Record<string, readonly string[]> };
   /** The values are the names of all resources, whichever there are. */
   valuesAre?: 'entities';
   /** How filters compare: the whole text (ids, addresses), or how a code begins, in its own upper and lower case. */
@@ -180,7 +183,8 @@ export type ResourceDefinition = {
   defaults: PlainRecord;
   /** Fields of the record that hold whole sub-lists and are left out of list answers. */
   heavy: readonly string[];
-  create?: (ctx: RequestContext, values: PlainRecord) => Promise<{ id: string }>;
+  /** `shownOnce` is told to whoever made the record in this one answer, and kept nowhere. */
+  create?: (ctx: RequestContext, values: PlainRecord) => Promise<{ id: string; shownOnce?: string }>;
   update?: UpdateUseCase;
   remove?: (ctx: RequestContext, id: string) => Promise<unknown>;
   referencedBy: readonly Reference[];

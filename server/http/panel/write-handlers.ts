@@ -74,8 +74,8 @@ function typedValues(
   return readForm(fields, known, { timeZone: timeZone ?? 'UTC', record });
 }
 
-/** Creates a record by the resource's use case, or as one audited operation of its own. Answers its id. */
-export async function createRecord(form: Form): Promise<string> {
+/** Creates a record by the resource's use case, or as one audited operation of its own. Answers its id, and what is to be shown this once. */
+export async function createRecord(form: Form): Promise<{ id: string; shownOnce?: string }> {
   const { ctx } = panelRequest();
   const { resource } = panelTarget();
   assertCan(ctx, resource.entity, 'new');
@@ -86,16 +86,23 @@ export async function createRecord(form: Form): Promise<string> {
   const missing = Object.entries(fields).filter(([name, field]) => field.required && values[name] === undefined);
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map(([name]) => [name, texts.required])));
   const spec = { action: operationOf(resource, 'new'), entity: resource.entity };
+  // Kept apart from the answer that is stored for repetitions.
+  let shownOnce: string | undefined;
   const make = async (): Promise<string> => {
-    if (resource.create) return (await resource.create(ctx, values)).id;
+    if (resource.create) {
+      const made = await resource.create(ctx, values);
+      shownOnce = made.shownOnce;
+      return made.id;
+    }
     return runOperation(ctx, spec, async () => String((await resource.adapter.create(values))['_id']));
   };
   const { requestKey: key } = callOf(form);
-  if (!key) return make();
+  const told = (id: string) => ({ id, ...(shownOnce ? { shownOnce } : {}) });
+  if (!key) return told(await make());
   // A form that is sent twice, or again after its answer was lost, makes one record.
   const scope = `${spec.action}:${ctx.actor.id}`;
   const makeOnce = () => once({ scope, key, request: form.values }, make);
-  return retryOnTakenSlug(() => runOperation(ctx, spec, async () => (await makeOnce()).answer));
+  return told(await retryOnTakenSlug(() => runOperation(ctx, spec, async () => (await makeOnce()).answer)));
 }
 
 /**

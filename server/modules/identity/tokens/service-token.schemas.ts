@@ -16,8 +16,8 @@ export const newServiceToken = z.strictObject({
   role: z.enum(TOKEN_ROLES),
   scopes: z
     .array(z.string().refine((scope) => KNOWN_SCOPES.has(scope), 'There is no such scope.'))
-    .min(1, 'Choose at least one thing that the program may do.')
     .max(KNOWN_SCOPES.size)
+    .refine((scopes) => scopes.length > 0, 'Choose at least one thing that the program may do.')
     .transform((scopes) => [...new Set(scopes)].sort()),
   expiresInDays: z.number().int().min(1).max(LONGEST_DAYS, 'A service token is good for a year at most.'),
 });
