@@ -8,6 +8,7 @@ import type { Registry } from '../http/panel/registry.ts';
 import { AuditLog } from '../modules/audit/admin.ts';
 import { bindOpenOrders } from '../modules/inventory/index.ts';
 import { openOrdersOf } from '../modules/ordering/index.ts';
+import type { Method } from '../platform/api-route.ts';
 import type { Actor, Role } from '../shared/request-context.ts';
 
 /** Who a test signs in as: a role, or a person with an id and a name of their own. */
@@ -19,6 +20,8 @@ export type PanelHandle = {
   get: (path: string, as?: Visitor) => Test;
   /** A write as the panel's own pages send it: JSON, from the same origin. */
   post: (path: string, body: object, as?: Visitor) => Test;
+  /** Any call, with headers of its own: of the API, where a test has mounted it beside the panel. */
+  call: (method: Method, path: string, as: Visitor, headers: Record<string, string>, body?: object) => Test;
   /** The trail's entries of an answer's request. */
   entriesOf: (answer: { headers: Record<string, string> }) => Promise<Record<string, unknown>[]>;
 };
@@ -53,7 +56,8 @@ export function usePanel(options: Partial<PanelOptions> = {}): PanelHandle {
       response.setHeader('X-Request-Id', requestId);
       const actor = actorOf(visitor);
       const signedIn = { at: new Date(), secondFactor: true };
-      request.ctx = { actor, ip: '192.0.2.7', userAgent: 'test-browser', requestId, source: 'panel', signedIn };
+      const ip = request.get('x-test-ip') ?? '192.0.2.7';
+      request.ctx = { actor, ip, userAgent: 'test-browser', requestId, source: 'panel', signedIn };
       next();
     });
     const authenticate = (_request: unknown, _response: unknown, next: () => void): void => next();
@@ -68,6 +72,10 @@ export function usePanel(options: Partial<PanelOptions> = {}): PanelHandle {
     get: (path, as = 'admin') => visit(supertest(app).get(path).set('sec-fetch-site', 'same-origin'), as),
     post: (path, body, as = 'admin') =>
       visit(supertest(app).post(path).set('sec-fetch-site', 'same-origin'), as).send(body),
+    call: (method, path, as, headers, body) => {
+      const test = visit(supertest(app)[method](path), as).set(headers);
+      return body ? test.send(body) : test;
+    },
     entriesOf: async ({ headers }) => {
       const found = await AuditLog.find({ requestId: String(headers['x-request-id']) })
         .sort({ _id: 1 })

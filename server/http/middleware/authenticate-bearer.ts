@@ -1,9 +1,8 @@
 import type { Request, RequestHandler } from 'express';
-import { recordRefusal } from '../../modules/audit/index.ts';
+import { LOG_READER, recordRefusal } from '../../modules/audit/index.ts';
 import { type Bearer, bearerOfServiceToken, isSecretOfOurs } from '../../modules/identity/index.ts';
 import { isSameSecret } from '../../platform/same-secret.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Actor } from '../../shared/request-context.ts';
 import { isBelow } from './request-context.ts';
 
 declare global {
@@ -14,9 +13,6 @@ declare global {
     }
   }
 }
-
-/** Whoever has the log's token reads the trail as support does: personal values masked, and nothing else. */
-const LOG_READER: Actor = { kind: 'token', id: 'audit-log-token', name: 'audit log token', roles: ['support'] };
 
 /**
  * Lets programs in that send `Authorization: Bearer …`, to the API and the audit log; the panel is for people. What the token may do is in

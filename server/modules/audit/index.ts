@@ -8,7 +8,7 @@ export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
 export { isEverythingSequenced } from './log/append.service.ts';
 export { checkpointCopiesJob } from './log/copy-checkpoints.service.ts';
 export { loadLogKey } from './log/key.service.ts';
-export { auditLogRouter } from './log/log.routes.ts';
+export { auditLogRouter, LOG_READER } from './log/log.routes.ts';
 export { sequence, sequencerJob } from './log/sequencer.service.ts';
 export { type LogKey, verifierKey } from './log/signed-note.policy.ts';
 export { verifyLog } from './log/verify-log.use-case.ts';

@@ -1,11 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { collectionByName } from '../../../platform/model.ts';
+import { isSameSecret } from '../../../platform/same-secret.ts';
 import { type AppError, badRequest, forbidden, notFound, unauthenticated } from '../../../shared/errors.ts';
 import { can, whoMay } from '../../../shared/permissions.policy.ts';
-import type { RequestContext } from '../../../shared/request-context.ts';
+import type { Actor, RequestContext } from '../../../shared/request-context.ts';
 import { AuditLog } from '../audit-entry.model.ts';
-import { recordRefusal } from '../record.service.ts';
+import { recordAccess, recordRefusal } from '../record.service.ts';
 import { parseTileIndexPath, TILE_WIDTH } from './merkle.policy.ts';
 import {
   checkpointAt,
@@ -24,6 +24,9 @@ export type LogRouterOptions = {
   contextOf: (req: Request) => RequestContext | undefined;
 };
 
+/** Whoever has the log's token reads the trail as support does: personal values masked, and nothing else. */
+export const LOG_READER: Actor = { kind: 'token', id: 'audit-log-token', name: 'audit log token', roles: ['support'] };
+
 /** The log as C2SP tlog-tiles asks for it (checkpoint, tile, tile/entries), and proofs of single entries as JSON. Read-only. */
 export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
   const router = Router();
@@ -39,7 +42,15 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
     next(refusal ?? undefined);
   });
 
-  router.get('/checkpoint', async (_req, res) => {
+  /** Asking for a checkpoint or a proof is on record; tiles, of which a verifier fetches thousands, are not. */
+  const onRecord: RequestHandler = async (req, _res, next) => {
+    const asked = contextOf(req);
+    const ctx = asked && token && hasToken(req, token) ? { ...asked, actor: LOG_READER } : asked;
+    if (ctx) await recordAccess(ctx, { entity: 'auditLogs', action: 'readLog', filter: { path: req.path } });
+    next();
+  };
+
+  router.get('/checkpoint', onRecord, async (_req, res) => {
     const latest = await latestCheckpoint();
     if (!latest) throw notFound('checkpoint', 'yet: the log is empty');
     res.set('Cache-Control', 'no-cache').type('text/plain; charset=utf-8').send(latest.note);
@@ -56,7 +67,7 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
     sendForEver(res, bytes);
   });
 
-  router.get('/proof/inclusion', async (req, res) => {
+  router.get('/proof/inclusion', onRecord, async (req, res) => {
     const [entry, of] = [String(req.query['entry'] ?? ''), String(req.query['of'] ?? AuditLog.collection.name)];
     const latest = await latestCheckpoint();
     const index = await logIndexOf(of, entry);
@@ -66,7 +77,7 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
     res.json({ entry, of, index, leaf, size: latest.size, proof: proof.map(base64), checkpoint: latest.note });
   });
 
-  router.get('/proof/consistency', async (req, res) => {
+  router.get('/proof/consistency', onRecord, async (req, res) => {
     const [first, second] = [sizeFrom(req.query['first']), sizeFrom(req.query['second'])];
     const latest = await latestCheckpoint();
     if (first === null || second === null || first > second || second > (latest?.size ?? 0))
@@ -84,14 +95,12 @@ export function auditLogRouter({ token, contextOf }: LogRouterOptions): Router {
 
 const base64 = (hash: Buffer): string => hash.toString('base64');
 
-/** Constant time whatever is sent: both sides are hashed first. */
 const mayRead = ({ actor }: RequestContext): AppError | null =>
   can(actor, 'auditLogs', 'readLog') ? null : forbidden('read', 'the audit log', whoMay('auditLogs', 'readLog'));
 
 function hasToken(req: Request, token: string): boolean {
   const sent = /^Bearer (.+)$/.exec(req.get('authorization') ?? '')?.[1] ?? '';
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(sent), digest(token));
+  return isSameSecret(sent, token);
 }
 
 /** The place of an entry of the trail, or of a row of a ledger, in the log; null where it has none. */
