@@ -79,6 +79,6 @@ async function withGoodsAndPhotos(request: PlainRecord): Promise<PlainRecord> {
       const { sku, name, uom } = lines.get(String(part['lineId'])) ?? {};
       return { ...part, sku, name, uom };
     }),
-    photos: ((request['photos'] ?? []) as string[]).map((sha256) => ({ sha256, alt: '' })),
+    photos: ((request['photos'] ?? []) as string[]).map((sha256) => ({ sha256, alt: '', isPrivate: true })),
   };
 }

@@ -15,6 +15,7 @@ import { requireSameOrigin } from './http/middleware/same-origin.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { panelUploadRouter } from './http/picture-upload.routes.ts';
 import { publicApi } from './http/public-api.ts';
+import { returnPhotoRouter } from './http/return-photos.routes.ts';
 import { mountSignIn } from './http/sign-in.ts';
 import { auditLogRouter } from './modules/audit/index.ts';
 import { providerEventsRouter } from './modules/identity/index.ts';
@@ -69,7 +70,9 @@ export async function createApp({ config, isStopping = () => false, callsPerMinu
   const checkAnswers = config.NODE_ENV === 'test';
   app.use('/api', limited('api', CALLS_PER_MINUTE), publicApi({ routes: apiRoutes, version, contextOf, checkAnswers }));
   app.use('/admin', limited('panel', CALLS_PER_MINUTE));
-  const panelApi = Router().use('/media', panelUploadRouter({ authorize: mayUpload, contextOf }));
+  const panelApi = Router()
+    .use('/media', panelUploadRouter({ authorize: mayUpload, contextOf }))
+    .use('/return-photos', returnPhotoRouter(contextOf));
   await mountAdminPanel(app, { config, authenticate, api: panelApi });
 
   app.get('/', (_req, res) => res.redirect('/admin'));

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type express from 'express';
 import type { Request, Response, Router } from 'express';
 import { recordRefusal } from '../modules/audit/index.ts';
-import type { Answer, ApiRoute, Method } from '../platform/api-route.ts';
+import { type Answer, type ApiRoute, type Method, ORDER_KEY } from '../platform/api-route.ts';
 import { takeTurn } from '../platform/shared-limit.ts';
 import { callerOf } from '../shared/caller.ts';
 import { AppError, unauthenticated } from '../shared/errors.ts';
@@ -50,17 +50,11 @@ async function answer(
   res: Response,
   { checkAnswers }: MountOptions,
 ): Promise<void> {
-  authorize(route, ctx);
+  authorize(route, ctx, req);
   if (route.limit) await takeTurn(route.limit, callerOf(ctx));
   const { headers, originalUrl: url, rawBody = NO_BODY } = req;
   route.assertSender?.({ params: req.params, headers, rawBody });
-  const result = await route.handle({
-    ctx,
-    ...checkedInput(route, req),
-    headers,
-    rawBody,
-    url,
-  });
+  const result = await route.handle({ ctx, ...checkedInput(route, req), headers, rawBody, file: req, url });
   if (checkAnswers && !result.stream) assertAsDescribed(route, result);
   for (const [name, value] of Object.entries(result.headers ?? {})) res.setHeader(name, value);
   const status = result.status ?? 200;
@@ -69,6 +63,17 @@ async function answer(
     res.setHeader('Content-Type', result.stream.type);
     res.setHeader('Cache-Control', cacheControl);
     await sendStream(res, result.stream.chunks);
+    return;
+  }
+  if (result.file) {
+    const { body, contentType } = result.file;
+    res.status(status).set({
+      'Cache-Control': cacheControl,
+      'Content-Type': contentType,
+      'Content-Length': String(body.length),
+      'X-Content-Type-Options': 'nosniff',
+    });
+    res.end(body);
     return;
   }
   if (result.body !== undefined) {
@@ -89,14 +94,16 @@ async function sendStream(res: Response, chunks: AsyncIterable<string>): Promise
   }
 }
 
-function authorize(route: ApiRoute, ctx: RequestContext): void {
+function authorize(route: ApiRoute, ctx: RequestContext, req: Request): void {
   const { access } = route;
   const scope = trailName(route)?.action;
   if (scope) assertScope(ctx, scope);
   if (access === 'anyone') return;
+  // Which order a key opens is judged by the handler, which has it.
+  if (access === 'signed-in-or-key' && req.headers[ORDER_KEY] !== undefined) return;
   if (ctx.actor.id === null) throw unauthenticated();
   // What is one's own is a person's: a program has no orders and no cart.
-  if (access === 'signed-in' && ctx.actor.kind === 'token') throw personRequired();
+  if (typeof access === 'string' && ctx.actor.kind === 'token') throw personRequired();
   // A right that hangs on the record is judged by the use case, which has it.
   if (typeof access === 'object' && !canSometimes(ctx.actor, access.resource, access.action))
     assertCan(ctx, access.resource, access.action);
@@ -132,8 +139,10 @@ async function onRecord(
   });
 }
 
-function assertAsDescribed(route: ApiRoute, { status = 200, body }: Answer): void {
+function assertAsDescribed(route: ApiRoute, { status = 200, body, file }: Answer): void {
   const described = route.answers[status];
+  if (described?.contentType !== file?.contentType)
+    throw new Error(`${route.operationId} answered another kind of file`);
   if (!described) throw new Error(`${route.operationId} answered ${status}, which it does not describe`);
   if (!described.schema) {
     if (body !== undefined) throw new Error(`${route.operationId} answered ${status} with a body it does not describe`);

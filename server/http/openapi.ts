@@ -34,6 +34,12 @@ export function openApiDocument(info: ApiInfo, routes: readonly ApiRoute[]): Jso
           scheme: 'bearer',
           description: 'A service token, made in the panel by an admin; it may do what its scopes name.',
         },
+        orderKey: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Order-Key',
+          description: 'The key of the link in an order’s mail: opens that one order without signing in.',
+        },
       },
     },
   };
@@ -50,22 +56,25 @@ function operation(route: ApiRoute, components: Map<string, Json>): Json {
       ...parameters('query', route.query, components),
       ...headerParameters(route),
     ],
-    ...(route.body
-      ? {
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: jsonSchema(route.body, 'input', components),
-                ...(route.bodyExample === undefined ? {} : { example: route.bodyExample }),
-              },
-            },
-          },
-        }
-      : {}),
+    ...requestBody(route, components),
     responses: { ...answers(route, components), ...problems(route, components) },
-    ...(route.access === 'anyone' ? {} : { security: [{ session: [] }, { token: [] }] }),
+    ...(route.access === 'anyone' ? {} : { security: security(route.access) }),
   };
+}
+
+const security = (access: ApiRoute['access']): Json[] =>
+  access === 'signed-in-or-key' ? [{ session: [] }, { orderKey: [] }] : [{ session: [] }, { token: [] }];
+
+function requestBody({ body, bodyExample, file }: ApiRoute, components: Map<string, Json>): Json {
+  if (file) {
+    const { contentType, description } = file;
+    const schema = { type: 'string', format: 'binary' };
+    return { requestBody: { required: true, description, content: { [contentType]: { schema } } } };
+  }
+  if (!body) return {};
+  const schema = jsonSchema(body, 'input', components);
+  const example = bodyExample === undefined ? {} : { example: bodyExample };
+  return { requestBody: { required: true, content: { 'application/json': { schema, ...example } } } };
 }
 
 function parameters(place: 'path' | 'query', schema: z.ZodObject | undefined, components: Map<string, Json>): Json[] {
@@ -101,13 +110,15 @@ function answers(route: ApiRoute, components: Map<string, Json>): Json {
       ...answer.headers,
     };
     const others = mapValues(answer.others ?? {}, (description) => ({ schema: { type: 'string', description } }));
-    const content = answer.schema && {
-      'application/json': {
-        schema: jsonSchema(answer.schema, 'output', components),
-        ...(answer.example === undefined ? {} : { example: answer.example }),
-      },
-      ...others,
-    };
+    const content = answer.contentType
+      ? { [answer.contentType]: { schema: { type: 'string', format: 'binary' } } }
+      : answer.schema && {
+          'application/json': {
+            schema: jsonSchema(answer.schema, 'output', components),
+            ...(answer.example === undefined ? {} : { example: answer.example }),
+          },
+          ...others,
+        };
     return [
       status,
       {
@@ -152,6 +163,7 @@ function allProblems(route: ApiRoute): ProblemDescription[] {
       ? []
       : [{ status: 403, code: 'insufficient_scope', when: 'The token was not given the scope for this.' }]),
     ...(route.params ? [{ status: 404, code: 'not_found', when: 'There is nothing at this address.' }] : []),
+    ...(route.file ? [{ status: 415, code: 'unsupported_media_type', when: 'The body is no such file.' }] : []),
     ...(route.body
       ? [
           { status: 400, code: 'bad_json', when: 'The body is no JSON.' },

@@ -5,13 +5,21 @@ import type { SharedLimit } from './shared-limit.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** Who may call: anyone; whoever is signed in; or whoever the permission table lets do this. Every route says which. */
-export type Access = 'anyone' | 'signed-in' | { resource: string; action: string };
+/** The header in which the key of a signed link opens its order; Node gives header names in small letters. */
+export const ORDER_KEY = 'order-key';
+
+/**
+ * Who may call: anyone; whoever is signed in; they or whoever sends the key of an order; or whoever the permission table lets do this. Every
+ * route says which.
+ */
+export type Access = 'anyone' | 'signed-in' | 'signed-in-or-key' | { resource: string; action: string };
 
 export type AnswerDescription = {
   description: string;
-  /** Unset where the answer has no body. */
+  /** Unset where the answer has no body, or a file's. */
   schema?: z.ZodType;
+  /** Of an answer that is a file. */
+  contentType?: string;
   example?: unknown;
   /** What a caller gets who asks for it by Accept: media types with a word on each. */
   others?: Record<string, string>;
@@ -32,6 +40,8 @@ export type RouteInput<P, Q, B> = {
   headers: IncomingHttpHeaders;
   /** The body byte for byte, for signatures over it; empty where there is none. */
   rawBody: Buffer;
+  /** The body of a route that takes a file, unread. */
+  file: AsyncIterable<Uint8Array>;
   /** The path and query as the caller sent them, for links to the next page. */
   url: string;
 };
@@ -40,6 +50,8 @@ export type Answer = {
   /** 200 where unset. */
   status?: number;
   body?: unknown;
+  /** Instead of a body: bytes that go out as they are. */
+  file?: { body: Buffer; contentType: string };
   headers?: Record<string, string | string[]>;
   /** In the place of a body: text that is sent on as it comes, however much there is. */
   stream?: { type: string; chunks: AsyncIterable<string> };
@@ -62,6 +74,8 @@ export type ApiRoute = {
   headers?: Record<string, HeaderDescription>;
   body?: z.ZodType;
   bodyExample?: unknown;
+  /** Instead of a body: one file, whose bytes the handler reads and bounds itself. `image/*` stands for every kind of image. */
+  file?: { contentType: string; description: string };
   answers: Record<number, AnswerDescription>;
   problems?: ProblemDescription[];
   /** How a refused call is named in the trail; needed by every route but the public reads, unless `access` names it. */

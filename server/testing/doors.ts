@@ -147,6 +147,11 @@ const uploadDoor: Door = {
   roles: staff.filter((role) => canSometimes([role], 'products', 'edit')),
 };
 
+const returnPhotoDoor: Door = {
+  ...panelDoor('get', `/admin/api/return-photos/${'a'.repeat(64)}-160.webp`, '/admin/api/return-photos/:name'),
+  roles: staff.filter((role) => canSometimes([role], 'returnRequests', 'show')),
+};
+
 /** Every door of the server but those of OPEN. */
 export const DOORS: readonly Door[] = [
   ...apiDoors,
@@ -154,6 +159,7 @@ export const DOORS: readonly Door[] = [
   ...pages,
   ...logDoors,
   uploadDoor,
+  returnPhotoDoor,
   panelDoor('get', '/admin/api/dashboard'),
   panelDoor('get', '/admin/api/pages/scan', '/admin/api/pages/:pageName'),
   panelDoor('post', '/admin/api/pages/scan', '/admin/api/pages/:pageName'),

@@ -16,6 +16,10 @@ export const recordApi = (resource: string, id: string, action: string): string 
 export const bulkApi = (resource: string, action: string, ids: string[]): string =>
   `/resources/${part(resource)}/bulk/${part(action)}?recordIds=${ids.map(part).join(',')}`;
 
+/** Photos of returns are for staff only: they come through the panel. */
+export const returnPhotoUrl = (photo: string, width: 480 | 960): string =>
+  `${rootPath()}/api/return-photos/${photo}-${width}.webp`;
+
 /** Pictures are served by their digest and width. */
 export const pictureUrl = (imageBase: string | null, sha256: string, width: 160 | 480 | 960): string =>
   `${imageBase ?? ''}/media/${sha256}-${width}.webp`;

@@ -1,9 +1,10 @@
 import React from 'react';
-import { pictureUrl } from '../lib/addresses.ts';
+import { pictureUrl, returnPhotoUrl } from '../lib/addresses.ts';
 import { settings } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 
-export type Picture = { sha256: string; alt: string; width: number; height: number };
+/** A private one is fetched through the panel, which asks who wants it. */
+export type Picture = { sha256: string; alt: string; width: number; height: number; isPrivate?: boolean };
 
 /** A record's pictures; in lists the first one, small. */
 export function Pictures({ pictures, place }: { pictures: Picture[]; place: 'list' | 'show' }): React.ReactElement {
@@ -28,9 +29,9 @@ export function Pictures({ pictures, place }: { pictures: Picture[]; place: 'lis
     <ul className="cf-pictures">
       {pictures.map((picture, index) => (
         <li key={picture.sha256}>
-          <a href={pictureUrl(imageBase, picture.sha256, 960)}>
+          <a href={addressOf(picture, imageBase, 960)}>
             <img
-              src={pictureUrl(imageBase, picture.sha256, 480)}
+              src={addressOf(picture, imageBase, 480)}
               alt={picture.alt || t('show.picture', { number: index + 1 })}
               width={160}
               height={160}
@@ -42,3 +43,6 @@ export function Pictures({ pictures, place }: { pictures: Picture[]; place: 'lis
     </ul>
   );
 }
+
+const addressOf = ({ sha256, isPrivate }: Picture, imageBase: string | null, width: 480 | 960): string =>
+  isPrivate ? returnPhotoUrl(sha256, width) : pictureUrl(imageBase, sha256, width);

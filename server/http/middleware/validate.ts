@@ -29,8 +29,15 @@ export function checkedInput(route: ApiRoute, req: Request): { params: unknown; 
   return {
     params: route.params ? pathParameters(route.params, req.params) : NO_INPUT,
     query: queryParameters(route.query, req.query),
-    body: route.body ? jsonBody(route.body, req) : NO_INPUT,
+    body: inputBody(route, req),
   };
+}
+
+function inputBody(route: ApiRoute, req: Request): unknown {
+  if (route.file && !req.is(route.file.contentType)) {
+    throw new AppError('unsupported_media_type', 415, `Send the file as ${route.file.contentType}.`);
+  }
+  return route.body ? jsonBody(route.body, req) : NO_INPUT;
 }
 
 /** A path whose parts cannot be is an address where nothing is. */

@@ -8,8 +8,10 @@ import { defineModel } from '../../platform/model.ts';
 export type MediaState = 'waiting' | 'attached' | 'sweeping';
 
 export type MediaRow = {
-  /** SHA-256 of the largest variant: the same picture is kept once, whoever uploads it. */
+  /** SHA-256 of the largest variant: the same picture is kept once, whoever uploads it. A private one has a random name of the same form. */
   _id: string;
+  /** For few eyes: kept apart from the shop's pictures, and given out after a check only. */
+  private?: boolean;
   width: number;
   height: number;
   state: MediaState;
@@ -20,6 +22,7 @@ export type MediaRow = {
 const schema = new mongoose.Schema<MediaRow>(
   {
     _id: { type: String, required: true },
+    private: { type: Boolean },
     width: { type: Number, required: true },
     height: { type: Number, required: true },
     state: { type: String, enum: ['waiting', 'attached', 'sweeping'], required: true },

@@ -29,13 +29,25 @@ export async function noteUpload(picture: { sha256: string; width: number; heigh
   }
 }
 
-/** Marks pictures as used by a record; false when one of them is not kept. Runs inside the record's operation. */
-export async function markAttached(sha256s: readonly string[]): Promise<boolean> {
+/** Notes a private picture before its objects are stored. */
+export async function notePrivateUpload({ id, width, height }: { id: string; width: number; height: number }) {
+  const sweepAfter = inMilliseconds(UNUSED_PICTURE_KEPT_MS);
+  await MediaModel.create([
+    { _id: id, private: true, width, height, state: 'waiting', sweepAfter, createdAt: clock.now() },
+  ]);
+}
+
+/** Marks pictures as used by a record; false when one of them is not kept, or not of that kind. Runs inside the record's operation. */
+export async function markAttached(ids: readonly string[], kind: 'public' | 'private'): Promise<boolean> {
   const result = await MediaModel.updateMany(
-    { _id: { $in: [...sha256s] }, state: { $in: ['waiting', 'attached'] satisfies MediaState[] } },
+    {
+      _id: { $in: [...ids] },
+      state: { $in: ['waiting', 'attached'] satisfies MediaState[] },
+      private: kind === 'private' ? true : { $ne: true },
+    },
     { $set: { state: 'attached' }, $unset: { sweepAfter: 1 } },
   );
-  return result.matchedCount === sha256s.length;
+  return result.matchedCount === ids.length;
 }
 
 /** Gives pictures the hour after which a sweep looks whether another record still shows them. */

@@ -14,6 +14,9 @@ export function configurePictureUrls(config: { imageBaseUrl?: string | undefined
 /** The object's key in the bucket, and its path at the server and at the CDN. */
 export const keyOfPicture = (sha256: string, size: PictureWidth): string => `media/${sha256}-${size}.webp`;
 
+/** Where a private picture lies: neither `/media` nor a CDN in front of it looks there. */
+export const keyOfPrivatePicture = (id: string, size: PictureWidth): string => `private/${id}-${size}.webp`;
+
 export const pictureUrl = (sha256: string, size: PictureWidth): string => `${baseUrl}/${keyOfPicture(sha256, size)}`;
 
 /** Reads `<sha256>-<width>.webp`; null for any other name. */

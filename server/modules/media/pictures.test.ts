@@ -4,7 +4,15 @@ import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { storedKeys, useObjectStore } from '../../testing/object-store.ts';
 import { jpegPicture } from '../../testing/pictures.ts';
 import { runOperation } from '../audit/index.ts';
-import { claimPictures, onPictureUse, releasePictures, storePicture, sweepOrphans } from './index.ts';
+import {
+  claimPictures,
+  claimPrivatePictures,
+  onPictureUse,
+  releasePictures,
+  storePicture,
+  storePrivatePicture,
+  sweepOrphans,
+} from './index.ts';
 import { MediaModel } from './media.model.ts';
 import { takeForSweeping } from './media.repository.ts';
 
@@ -114,4 +122,27 @@ it('two sweeps at once share the work', async () => {
   time.advance(HOUR + 1);
   const [a, b] = await Promise.all([sweepOrphans(), sweepOrphans()]);
   expect(a.swept + b.swept).toBe(4);
+});
+
+it('a private picture lies apart, is claimed as such only, and is swept like any other', async () => {
+  const source = (async function* () {
+    yield await jpegPicture({ width: 200, height: 100 });
+  })();
+  const { id } = await storePrivatePicture(source);
+  expect(await storedKeys(`private/${id}`)).toHaveLength(3);
+  await expect(operation(() => claimPictures([id]))).rejects.toMatchObject({ code: 'picture_missing' });
+  const ofTheShop = await upload();
+  await expect(operation(() => claimPrivatePictures([ofTheShop]))).rejects.toMatchObject({ code: 'picture_missing' });
+
+  await operation(() => claimPrivatePictures([id]));
+  shown.add(id);
+  time.advance(2 * HOUR);
+  await sweepOrphans();
+  expect(await storedKeys(`private/${id}`)).toHaveLength(3);
+
+  await operation(() => releasePictures([id]));
+  shown.delete(id);
+  time.advance(2 * HOUR);
+  await sweepOrphans();
+  expect(await storedKeys('private/')).toEqual([]);
 });

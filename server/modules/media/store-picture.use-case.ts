@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { putObject } from '../../platform/object-store.ts';
-import { noteUpload } from './media.repository.ts';
+import { getObject, putObject } from '../../platform/object-store.ts';
+import { notePrivateUpload, noteUpload } from './media.repository.ts';
 import { pictureBusy } from './picture.errors.ts';
-import { keyOfPicture, PICTURE_CACHE_CONTROL, PICTURE_CONTENT_TYPE } from './picture.presenter.ts';
+import { keyOfPicture, keyOfPrivatePicture, PICTURE_CACHE_CONTROL, PICTURE_CONTENT_TYPE } from './picture.presenter.ts';
 import { type PictureWidth, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';
 
 export type StoredPicture = { sha256: string; width: number; height: number; alt: string };
@@ -18,6 +19,25 @@ export async function storePicture(
   const picture = await preparePicture(Buffer.isBuffer(source) ? source : await readBounded(source));
   await keepPicture(picture);
   return { sha256: picture.sha256, width: picture.width, height: picture.height, alt };
+}
+
+/**
+ * Checks and re-encodes a picture in the same way and keeps it for few eyes, under a name that nobody can guess and apart from those of the
+ * shop. Its reader asks who may see it. Not for the inside of an operation. Throws the errors of `preparePicture`, `object_store_unavailable`.
+ */
+export async function storePrivatePicture(source: AsyncIterable<Uint8Array>): Promise<{ id: string }> {
+  const { width, height, variants } = await preparePicture(await readBounded(source));
+  const id = randomBytes(32).toString('hex');
+  await notePrivateUpload({ id, width, height });
+  for (const [size, body] of variants) {
+    await putObject(keyOfPrivatePicture(id, size), body, { contentType: PICTURE_CONTENT_TYPE });
+  }
+  return { id };
+}
+
+/** A private picture's bytes, or null. Whether the caller may have them is the caller's question. */
+export async function readPrivatePicture(id: string, size: PictureWidth): Promise<Buffer | null> {
+  return (await getObject(keyOfPrivatePicture(id, size)))?.body ?? null;
 }
 
 /** Stores the sizes of a prepared picture, but for those that the caller stores itself. */

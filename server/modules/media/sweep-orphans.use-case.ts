@@ -1,6 +1,6 @@
 import { deleteObjects } from '../../platform/object-store.ts';
 import { forgetSwept, keepSwept, takeForSweeping } from './media.repository.ts';
-import { keyOfPicture } from './picture.presenter.ts';
+import { keyOfPicture, keyOfPrivatePicture } from './picture.presenter.ts';
 import { PICTURE_WIDTHS } from './picture.service.ts';
 
 /** Says which of these pictures some record shows. */
@@ -25,7 +25,9 @@ export async function sweepOrphans({ atMost = 1000 } = {}): Promise<{ swept: num
       await keepSwept(row._id);
       kept += 1;
     } else {
-      await deleteObjects(PICTURE_WIDTHS.map((size) => keyOfPicture(row._id, size)));
+      await deleteObjects(
+        PICTURE_WIDTHS.map((size) => (row.private ? keyOfPrivatePicture : keyOfPicture)(row._id, size)),
+      );
       await forgetSwept(row._id);
       swept += 1;
     }

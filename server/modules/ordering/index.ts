@@ -35,6 +35,7 @@ export { paymentCallbackRoutes } from './payment-callbacks.routes.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
+export { photoForStaff } from './return-photo.use-case.ts';
 export { insertReturnRequest, returnPhotosInUse } from './return-request.repository.ts';
 export { shipOrder } from './ship-order.use-case.ts';
 export { shopRoutes } from './shop-api.routes.ts';

@@ -51,6 +51,8 @@ export const ORDER_ACTIONS = {
   /** Money that arrives late is a fact: it is kept on a cancelled order too, where it becomes work for staff. */
   capture: { status: ['open', 'cancelled'], paymentStatus: ['unpaid'] },
   refund: { paymentStatus: ['paid', 'partly_refunded'] },
+  /** What a shopper wishes; staff take goods back in other states too. */
+  requestReturn: { fulfilmentStatus: ['delivered'] },
   returnLines: { fulfilmentStatus: ['partly_shipped', 'shipped', 'delivered'] },
 } as const satisfies Record<string, { [K in keyof OrderState]?: readonly OrderState[K][] }>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARD_BEHAVIOURS, PAYMENT_PROVIDERS } from '../payments/index.ts';
 import { RETURN_OUTCOMES } from './order.model.ts';
+import { MOST_RETURN_PHOTOS } from './return-request.policy.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
 const quantity = z.number().int().min(1, 'Give a quantity above zero.').max(10_000_000);
@@ -107,6 +108,16 @@ export const returnLinesSchema = z.strictObject({
   requestKey: requestKey.optional(),
 });
 
+export const requestReturnSchema = z.strictObject({
+  orderId: id,
+  lines: z.array(part).min(1, 'Say what you want to send back.').max(MAX_LINES).refine(eachLineOnce, once),
+  reason: z.string().trim().min(3, 'Say why, in a few words.').max(2_000),
+  photos: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, 'This is not a photo.'))
+    .max(MOST_RETURN_PHOTOS, `At most ${MOST_RETURN_PHOTOS} photos.`)
+    .default([]),
+});
+
 export const acceptReturnSchema = z.strictObject({ id, note: z.string().trim().max(2_000).optional() });
 export const declineReturnSchema = z.strictObject({
   id,
@@ -146,6 +157,7 @@ export type PlaceOrder = z.input<typeof placeOrderSchema>;
 export type Checkout = z.input<typeof checkoutSchema>;
 export type ShipOrder = z.input<typeof shipOrderSchema>;
 export type ReturnLines = z.input<typeof returnLinesSchema>;
+export type RequestReturn = z.input<typeof requestReturnSchema>;
 export type AcceptReturn = z.input<typeof acceptReturnSchema>;
 export type DeclineReturn = z.input<typeof declineReturnSchema>;
 export type CancelOrder = z.input<typeof cancelOrderSchema>;

@@ -1,9 +1,12 @@
 import { Schema, Types } from 'mongoose';
 import { auditedModel } from '../audit/index.ts';
 import { type Person, personSchema } from './order.model.ts';
-import { RETURN_REQUEST_STATUSES, type ReturnRequestStatus, WAITING_RETURNS } from './return-request.policy.ts';
-
-export const MOST_RETURN_PHOTOS = 5;
+import {
+  MOST_RETURN_PHOTOS,
+  RETURN_REQUEST_STATUSES,
+  type ReturnRequestStatus,
+  WAITING_RETURNS,
+} from './return-request.policy.ts';
 
 /** A customer's wish to send goods back, before anything has come. What came is on the order itself (`returns`). */
 export type ReturnRequest = {

@@ -1,6 +1,8 @@
 import { illegalMove, invalid } from '../../shared/errors.ts';
 import { formatQuantity, type Uom } from '../../shared/quantity.ts';
 
+export const MOST_RETURN_PHOTOS = 5;
+
 /** What becomes of a customer's wish to send goods back. Received and declined are ends; another wish is another request. */
 export const RETURN_REQUEST_MOVES = {
   requested: ['accepted', 'declined', 'received'],

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../shared/errors.ts';
 import { can } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation } from '../audit/index.ts';
-import { claimPictures } from '../media/index.ts';
+import { claimPrivatePictures } from '../media/index.ts';
 import { tell } from './order.events.ts';
 import type { Order } from './order.model.ts';
 import { type ReturnRequest, ReturnRequestModel } from './return-request.model.ts';
@@ -21,7 +21,7 @@ export async function insertReturnRequest(ctx: RequestContext, order: Returnable
   assertWithCustomer(order.lines, wish.lines);
   if (await waitingReturnOf(order._id)) throw returnWaiting();
   const earlier = await ReturnRequestModel.countDocuments({ order: order._id });
-  await claimPictures(wish.photos);
+  await claimPrivatePictures(wish.photos);
   const request = await new ReturnRequestModel({
     ...wish,
     name: `${order.name}-R${earlier + 1}`,
@@ -51,6 +51,9 @@ export const returnRequestsOf = (orders: readonly unknown[]) =>
   ReturnRequestModel.find({ order: { $in: orders as Types.ObjectId[] } })
     .sort({ createdAt: -1, _id: -1 })
     .lean();
+
+/** The request that shows a photo, or null. Who may see it is the caller's question. */
+export const returnRequestWith = (photo: string) => ReturnRequestModel.findOne({ photos: { $in: [photo] } }).lean();
 
 /** Which of these pictures a request shows, for the sweep of pictures. */
 export async function returnPhotosInUse(sha256s: readonly string[]): Promise<ReadonlySet<string>> {

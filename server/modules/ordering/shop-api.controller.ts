@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
-import type { Answer } from '../../platform/api-route.ts';
-import { badRequest, notFound, unauthenticated } from '../../shared/errors.ts';
+import { type Answer, ORDER_KEY } from '../../platform/api-route.ts';
+import { badRequest, notFound } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordAccess } from '../audit/index.ts';
+import { PICTURE_CONTENT_TYPE } from '../media/index.ts';
 import { shopPaymentProviders } from '../payments/index.ts';
 import { cancelOrder } from './cancel-order.use-case.ts';
 import { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
@@ -16,6 +17,9 @@ import { mergeCarts } from './merge-carts.use-case.ts';
 import type { Order } from './order.model.ts';
 import { orderByName, ordersOf } from './order.repository.ts';
 import { orderingSettings, pricing } from './ordering.settings.ts';
+import { requestReturn } from './request-return.use-case.ts';
+import { addReturnPhoto, photoOfOrder } from './return-photo.use-case.ts';
+import { returnRequestsOf } from './return-request.repository.ts';
 import {
   type Choices,
   presentCheckout,
@@ -23,8 +27,14 @@ import {
   presentShopOrder,
   presentSummary,
 } from './shop-api.presenter.ts';
-import type { addressBody, cancelBody, checkoutBody, listOrdersQuery, lookUpBody } from './shop-api.schemas.ts';
-import { ORDER_KEY } from './shop-api.schemas.ts';
+import type {
+  addressBody,
+  cancelBody,
+  checkoutBody,
+  listOrdersQuery,
+  lookUpBody,
+  returnBody,
+} from './shop-api.schemas.ts';
 
 /** What a shopper may choose from at checkout. */
 async function choices(): Promise<Choices> {
@@ -76,14 +86,17 @@ export async function listOwnOrders({
 
 export async function postLookUp({ ctx, body }: Asked & { body: z.output<typeof lookUpBody> }): Promise<Answer> {
   const { order, key } = await lookUpOrder(ctx, body);
-  return { body: { order: presentShopOrder(order), key } };
+  return { body: { order: await presented(order), key } };
 }
 
 type Named = Asked & { params: { name: string } };
 
 export async function showOwnOrder(asked: Named): Promise<Answer> {
-  return { body: presentShopOrder((await ownOrder(asked)).order) };
+  return { body: await presented((await ownOrder(asked)).order) };
 }
+
+const presented = async (order: Order) =>
+  presentShopOrder(order, (await returnRequestsOf([order._id])) as Parameters<typeof presentShopOrder>[1]);
 
 export async function postCancel(asked: Named & { body: z.output<typeof cancelBody> }): Promise<Answer> {
   const { ctx, order } = await ownOrder(asked);
@@ -97,13 +110,29 @@ export async function putAddress(asked: Named & { body: z.output<typeof addressB
   return showOwnOrder(asked);
 }
 
+export async function postReturn(asked: Named & { body: z.output<typeof returnBody> }): Promise<Answer> {
+  const { ctx, order } = await ownOrder(asked);
+  await requestReturn(ctx, { orderId: String(order._id), ...asked.body });
+  return { ...(await showOwnOrder(asked)), status: 201 };
+}
+
+export async function postReturnPhoto(asked: Named & { file: AsyncIterable<Uint8Array> }): Promise<Answer> {
+  const { order } = await ownOrder(asked);
+  const { id } = await addReturnPhoto(order, asked.file);
+  return { status: 201, body: { photo: id } };
+}
+
+export async function showReturnPhoto(asked: Asked & { params: { name: string; photo: string } }): Promise<Answer> {
+  const { order } = await ownOrder(asked);
+  return { file: { body: await photoOfOrder(order, asked.params.photo), contentType: PICTURE_CONTENT_TYPE } };
+}
+
 /**
  * The order of whoever asks: opened by its key, or of the person who is signed in. Somebody else's does not exist for them, whatever their
- * role: this is the shop's side of the API. Throws `unauthenticated`, `not_found`.
+ * role: this is the shop's side of the API. Throws `not_found`.
  */
 async function ownOrder({ ctx, headers, params }: Named): Promise<{ ctx: RequestContext; order: Order }> {
   const key = headers[ORDER_KEY];
-  if (typeof key !== 'string' && ctx.actor.id === null) throw unauthenticated();
   const order = await orderByName(params.name);
   const orderId = order && String(order._id);
   if (!order || !orderId) throw notFound('order', params.name);

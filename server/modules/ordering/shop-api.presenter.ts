@@ -7,6 +7,8 @@ import { guestOrderKey } from './guest-order-link.service.ts';
 import type { Order } from './order.model.ts';
 import { mayDo } from './order-state.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
+import type { ReturnRequest } from './return-request.model.ts';
+import { WAITING_RETURNS } from './return-request.policy.ts';
 import type * as schemas from './shop-api.schemas.ts';
 
 type Json<S extends z.ZodType> = z.output<S>;
@@ -69,9 +71,23 @@ export const presentSummary = (order: Order): Json<typeof schemas.orderSummary> 
   total: moneyIn(order.currency)(order.totals.gross),
 });
 
-/** An order as its shopper may see it: no notes of staff, no ids of people. */
-export function presentShopOrder(order: Order): Json<typeof schemas.order> {
+/** What an order's shopper asked to send back, as they see it: not who answered. */
+const presentReturn = (request: StoredReturn): Json<typeof schemas.returnRequest> => ({
+  name: request.name,
+  date: request.createdAt.toISOString(),
+  status: request.status,
+  lines: request.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+  reason: request.reason,
+  note: request.note ?? null,
+  photos: [...request.photos],
+});
+
+type StoredReturn = ReturnRequest & { createdAt: Date };
+
+/** An order as its shopper may see it, with its returns: no notes of staff, no ids of people. */
+export function presentShopOrder(order: Order, returns: readonly StoredReturn[]): Json<typeof schemas.order> {
   const money = moneyIn(order.currency);
+  const isWaiting = returns.some(({ status }) => WAITING_RETURNS.includes(status));
   return {
     ...presentSummary(order),
     lines: order.lines.map((line) => ({
@@ -83,6 +99,7 @@ export function presentShopOrder(order: Order): Json<typeof schemas.order> {
       quantity: line.quantity,
       shipped: line.shipped,
       returned: line.returned,
+      returnable: line.product ? line.shipped - line.returned : 0,
       unitPrice: money(line.unitPrice),
       total: money(line.gross),
     })),
@@ -96,7 +113,9 @@ export function presentShopOrder(order: Order): Json<typeof schemas.order> {
       tracking: tracking ?? null,
       lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
     })),
+    returns: returns.map(presentReturn),
     mayCancel: mayDo('cancel', order),
     mayChangeAddress: mayDo('changeAddress', order),
+    mayRequestReturn: mayDo('requestReturn', order) && !isWaiting,
   };
 }

@@ -6,10 +6,13 @@ import {
   postCancel,
   postCheckout,
   postLookUp,
+  postReturn,
+  postReturnPhoto,
   putAddress,
   putCartLine,
   showCart,
   showOwnOrder,
+  showReturnPhoto,
 } from './shop-api.controller.ts';
 import {
   addressBody,
@@ -22,10 +25,12 @@ import {
   listOrdersQuery,
   lookedUp,
   lookUpBody,
-  ORDER_KEY,
   order,
   orderList,
   orderParams,
+  photoAnswer,
+  photoParams,
+  returnBody,
 } from './shop-api.schemas.ts';
 
 const address = { name: 'Ada Byron', line1: '12 St James Sq', city: 'London', postcode: 'SW1Y 4JH', country: 'GB' };
@@ -33,10 +38,7 @@ const theCart = { 200: { description: 'The cart as it is now.', schema: cart } }
 const theOrder = { 200: { description: 'The order as it is now.', schema: order } };
 const outOfStock = { status: 409, code: 'out_of_stock', when: 'Less is available; `lines` says what is left.' };
 const tooLate = { status: 409, code: 'illegal_move', when: 'The order is packed already, or no longer open.' };
-const notSignedIn = { status: 401, code: 'unauthenticated', when: 'Nobody is signed in, and no key came.' };
-const orderKey = {
-  [ORDER_KEY]: { description: 'The key of the link in the order’s mail; opens it to whoever is not signed in.' },
-};
+const notDelivered = { status: 409, code: 'illegal_move', when: 'The order is not delivered yet.' };
 const busy = { status: 503, code: 'busy', when: 'Many people want these goods at this moment; nothing was taken.' };
 
 /** Of one person, or one address without one: a network may hold many shoppers, none of them orders every other second. */
@@ -155,12 +157,10 @@ export const shopRoutes: ApiRoute[] = [
     operationId: 'getOwnOrder',
     summary: 'One of one’s own orders, or the one that a key opens',
     tag: 'Orders',
-    access: 'anyone',
-    headers: orderKey,
+    access: 'signed-in-or-key',
     audit: { entity: 'orders', action: 'orders.show' },
     params: orderParams,
     answers: theOrder,
-    problems: [notSignedIn],
     handle: showOwnOrder,
   }),
   defineRoute({
@@ -169,14 +169,13 @@ export const shopRoutes: ApiRoute[] = [
     operationId: 'cancelOwnOrder',
     summary: 'Cancels an order that is not packed yet',
     tag: 'Orders',
-    access: 'anyone',
-    headers: orderKey,
+    access: 'signed-in-or-key',
     audit: { entity: 'orders', action: 'orders.cancel' },
     params: orderParams,
     body: cancelBody,
     bodyExample: { reason: 'Ordered twice' },
     answers: theOrder,
-    problems: [notSignedIn, tooLate, busy],
+    problems: [tooLate, busy],
     handle: postCancel,
   }),
   defineRoute({
@@ -185,14 +184,68 @@ export const shopRoutes: ApiRoute[] = [
     operationId: 'changeOwnAddress',
     summary: 'Changes where an order goes, as long as it is not packed',
     tag: 'Orders',
-    access: 'anyone',
-    headers: orderKey,
+    access: 'signed-in-or-key',
     audit: { entity: 'orders', action: 'orders.changeAddress' },
     params: orderParams,
     body: addressBody,
     bodyExample: address,
     answers: theOrder,
-    problems: [notSignedIn, tooLate],
+    problems: [tooLate],
     handle: putAddress,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/orders/{name}/return-photos',
+    operationId: 'addReturnPhoto',
+    summary: 'Sends a photo for a return of a delivered order',
+    description:
+      'It belongs to nothing until a return names it, and is deleted after an hour otherwise. Only its shopper and staff see it.',
+    tag: 'Orders',
+    access: 'signed-in-or-key',
+    audit: { entity: 'returnRequests', action: 'orders.addReturnPhoto' },
+    limit: { name: 'return photos', burst: 15, perMinute: 5 },
+    params: orderParams,
+    file: { contentType: 'image/*', description: 'A JPEG, PNG, WebP or AVIF of at most 10 MB.' },
+    answers: { 201: { description: 'It is kept for the return.', schema: photoAnswer } },
+    problems: [
+      notDelivered,
+      { status: 413, code: 'picture_too_large', when: 'It has more than 10 MB.' },
+      { status: 422, code: 'picture_not_supported', when: 'It is none of the four kinds.' },
+      { status: 422, code: 'picture_unreadable', when: 'It is broken.' },
+      { status: 503, code: 'pictures_busy', when: 'Many pictures are being uploaded at this moment.' },
+    ],
+    handle: postReturnPhoto,
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/orders/{name}/return-photos/{photo}',
+    operationId: 'getReturnPhoto',
+    summary: 'A photo of a return',
+    tag: 'Orders',
+    access: 'signed-in-or-key',
+    audit: { entity: 'returnRequests', action: 'returnRequests.show' },
+    params: photoParams,
+    answers: { 200: { description: 'The photo, re-encoded.', contentType: 'image/webp' } },
+    handle: showReturnPhoto,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/orders/{name}/returns',
+    operationId: 'requestReturn',
+    summary: 'Asks to send goods of a delivered order back',
+    description: 'It lands with the shop’s staff, who answer by mail. An order has one return at a time.',
+    tag: 'Orders',
+    access: 'signed-in-or-key',
+    audit: { entity: 'returnRequests', action: 'orders.requestReturn' },
+    params: orderParams,
+    body: returnBody,
+    bodyExample: { lines: [{ lineId: '1', quantity: 1 }], reason: 'It does not ring.', photos: [] },
+    answers: { 201: { description: 'The order with its return.', schema: order } },
+    problems: [
+      notDelivered,
+      { status: 409, code: 'return_waiting', when: 'A return of this order waits already.' },
+      { status: 422, code: 'picture_missing', when: 'A photo is not kept any more; send it again.' },
+    ],
+    handle: postReturn,
   }),
 ];

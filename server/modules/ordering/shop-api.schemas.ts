@@ -3,7 +3,8 @@ import { integerParameter } from '../../platform/api-route.ts';
 import { PAYMENT_PROVIDERS, PAYMENT_STATES } from '../payments/index.ts';
 import { CART_NOTES } from './cart.presenter.ts';
 import { FULFILMENT_STATUSES, ORDER_STATUSES, PAYMENT_STATUSES } from './order-state.policy.ts';
-import { addressSchema, guestSchema } from './ordering.schemas.ts';
+import { addressSchema, guestSchema, requestReturnSchema } from './ordering.schemas.ts';
+import { RETURN_REQUEST_STATUSES } from './return-request.policy.ts';
 
 /** What the shop's cart, checkout and orders take and give over the public API. */
 
@@ -23,9 +24,6 @@ const money = amount('An amount with its currency; prices include VAT.');
 const totals = z
   .strictObject({ goods: money, delivery: money, net: money, vat: money, gross: money })
   .meta({ id: 'Totals', description: 'Goods and delivery add up to gross, and so do net and VAT.' });
-
-/** The header in which the key of a signed link opens its order; Node gives header names in small letters. */
-export const ORDER_KEY = 'order-key';
 
 const cartLine = z
   .strictObject({
@@ -94,10 +92,25 @@ const orderLine = z
     quantity,
     shipped: quantity,
     returned: quantity,
+    returnable: quantity.meta({ description: 'How much of it can still be sent back.' }),
     unitPrice: money,
     total: money,
   })
   .meta({ id: 'OrderLine' });
+
+export const returnRequest = z
+  .strictObject({
+    name: z.string(),
+    date: z.iso.datetime(),
+    status: z.enum(RETURN_REQUEST_STATUSES),
+    lines: z.array(z.strictObject({ lineId: z.string(), quantity })),
+    reason: z.string(),
+    note: z.string().nullable().meta({ description: 'What the shop answered.' }),
+    photos: z.array(z.string()),
+  })
+  .meta({ id: 'ReturnRequest', description: 'A wish to send goods back, and what became of it.' });
+
+export const returnBody = requestReturnSchema.omit({ orderId: true });
 
 const summary = {
   id: z.string(),
@@ -126,8 +139,10 @@ export const order = z
         lines: z.array(z.strictObject({ lineId: z.string(), quantity })),
       }),
     ),
+    returns: z.array(returnRequest),
     mayCancel: z.boolean(),
     mayChangeAddress: z.boolean(),
+    mayRequestReturn: z.boolean(),
   })
   .meta({ id: 'Order' });
 
@@ -167,6 +182,16 @@ export const lookedUp = z
     key: z.string().meta({ description: 'Opens the order from now on: send it as `Order-Key`.' }),
   })
   .meta({ id: 'LookedUpOrder' });
+
+export const photoParams = orderParams.extend({
+  photo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ example: 'a'.repeat(64) }),
+});
+export const photoAnswer = z
+  .strictObject({ photo: z.string().meta({ description: 'Goes into `photos` of the return.' }) })
+  .meta({ id: 'ReturnPhoto' });
 
 export const cancelBody = z.strictObject({ reason: z.string().trim().max(500).optional() });
 export const addressBody = addressSchema;

@@ -218,6 +218,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{name}/return-photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a photo for a return of a delivered order
+         * @description It belongs to nothing until a return names it, and is deleted after an hour otherwise. Only its shopper and staff see it.
+         */
+        post: operations["addReturnPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{name}/return-photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of a return */
+        get: operations["getReturnPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{name}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks to send goods of a delivered order back
+         * @description It lands with the shop’s staff, who answer by mail. An order has one return at a time.
+         */
+        post: operations["requestReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -355,8 +412,10 @@ export interface components {
                     quantity: number;
                 }[];
             }[];
+            returns: components["schemas"]["ReturnRequest"][];
             mayCancel: boolean;
             mayChangeAddress: boolean;
+            mayRequestReturn: boolean;
         };
         OrderLine: {
             lineId: string;
@@ -370,6 +429,8 @@ export interface components {
             shipped: number;
             /** @description In the smallest step of the unit. */
             returned: number;
+            /** @description How much of it can still be sent back. */
+            returnable: number;
             unitPrice: components["schemas"]["Amount"];
             total: components["schemas"]["Amount"];
         };
@@ -449,6 +510,27 @@ export interface components {
             next: string | null;
             /** @description How many there are; 1001 means more than 1,000. Null on later pages, where it is not counted. */
             total: number | null;
+        };
+        ReturnPhoto: {
+            /** @description Goes into `photos` of the return. */
+            photo: string;
+        };
+        /** @description A wish to send goods back, and what became of it. */
+        ReturnRequest: {
+            name: string;
+            /** Format: date-time */
+            date: string;
+            /** @enum {string} */
+            status: "requested" | "accepted" | "declined" | "received";
+            lines: {
+                lineId: string;
+                /** @description In the smallest step of the unit. */
+                quantity: number;
+            }[];
+            reason: string;
+            /** @description What the shop answered. */
+            note: string | null;
+            photos: string[];
         };
         /** @description Goods and delivery add up to gross, and so do net and VAT. */
         Totals: {
@@ -2133,10 +2215,7 @@ export interface operations {
     getOwnOrder: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
-                "Order-Key"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The order’s number.
@@ -2187,7 +2266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
+            /** @description `unauthenticated`: Nobody is signed in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2199,7 +2278,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, and no key came.",
+                     *       "detail": "Nobody is signed in.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2287,10 +2366,7 @@ export interface operations {
     cancelOwnOrder: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
-                "Order-Key"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The order’s number.
@@ -2347,7 +2423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
+            /** @description `unauthenticated`: Nobody is signed in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2359,7 +2435,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, and no key came.",
+                     *       "detail": "Nobody is signed in.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2527,10 +2603,7 @@ export interface operations {
     changeOwnAddress: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The key of the link in the order’s mail; opens it to whoever is not signed in. */
-                "Order-Key"?: string;
-            };
+            header?: never;
             path: {
                 /**
                  * @description The order’s number.
@@ -2596,7 +2669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated`: Nobody is signed in, and no key came. */
+            /** @description `unauthenticated`: Nobody is signed in. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2608,7 +2681,7 @@ export interface operations {
                      *       "title": "unauthenticated",
                      *       "status": 401,
                      *       "code": "unauthenticated",
-                     *       "detail": "Nobody is signed in, and no key came.",
+                     *       "detail": "Nobody is signed in.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2704,6 +2777,644 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "invalid",
                      *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReturnPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description A JPEG, PNG, WebP or AVIF of at most 10 MB. */
+        requestBody: {
+            content: {
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description It is kept for the return. */
+            201: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPhoto"];
+                };
+            };
+            /** @description `unknown_parameter`: A query parameter is not one of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `illegal_move`: The order is not delivered yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:illegal_move",
+                     *       "title": "illegal move",
+                     *       "status": 409,
+                     *       "code": "illegal_move",
+                     *       "detail": "The order is not delivered yet.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `picture_too_large`: It has more than 10 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:picture_too_large",
+                     *       "title": "picture too large",
+                     *       "status": 413,
+                     *       "code": "picture_too_large",
+                     *       "detail": "It has more than 10 MB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is no such file. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is no such file.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `picture_not_supported`: It is none of the four kinds.
+             *
+             *     `picture_unreadable`: It is broken.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:picture_not_supported",
+                     *       "title": "picture not supported",
+                     *       "status": 422,
+                     *       "code": "picture_not_supported",
+                     *       "detail": "It is none of the four kinds.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `pictures_busy`: Many pictures are being uploaded at this moment.
+             *
+             *     `unavailable`: A part of ours does not answer; try again shortly.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:pictures_busy",
+                     *       "title": "pictures busy",
+                     *       "status": 503,
+                     *       "code": "pictures_busy",
+                     *       "detail": "Many pictures are being uploaded at this moment.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReturnPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+                /** @example aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa */
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo, re-encoded. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    /** @description The version of this answer, for If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Nothing has changed since that ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_parameter`: A query parameter is not one of these. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "lineId": "1",
+                 *           "quantity": 1
+                 *         }
+                 *       ],
+                 *       "reason": "It does not ring.",
+                 *       "photos": []
+                 *     }
+                 */
+                "application/json": {
+                    lines: {
+                        lineId: string;
+                        quantity: number;
+                    }[];
+                    reason: string;
+                    /** @default [] */
+                    photos?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The order with its return. */
+            201: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `illegal_move`: The order is not delivered yet.
+             *
+             *     `return_waiting`: A return of this order waits already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:illegal_move",
+                     *       "title": "illegal move",
+                     *       "status": 409,
+                     *       "code": "illegal_move",
+                     *       "detail": "The order is not delivered yet.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `picture_missing`: A photo is not kept any more; send it again.
+             *
+             *     `invalid`: A field has a value it cannot have.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:picture_missing",
+                     *       "title": "picture missing",
+                     *       "status": 422,
+                     *       "code": "picture_missing",
+                     *       "detail": "A photo is not kept any more; send it again.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
