@@ -1,41 +1,13 @@
 import { expectAccessible } from './support/accessible.ts';
+import { expectToFit, fillInAddress, heading, orderNumber, press, putIntoCart } from './support/buying.ts';
 import { goods } from './support/goods.ts';
 import { openRecord, shownValue } from './support/office.ts';
-import { places } from './support/places.ts';
 import { chooseDemoAccount } from './support/sign-in.ts';
-import { expect, type Page, test } from './support/test.ts';
-
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-async function putIntoCart(page: Page, quantity: string): Promise<void> {
-  await page.goto(`${places.shop}/product/copper-kettle-to-buy`);
-  await page.getByLabel('Quantity').fill(quantity);
-  await press(page, 'Add to cart');
-  await expect(heading(page, 'Your cart')).toBeVisible();
-  await expect(page.getByRole('status')).toContainText(`${goods.bought.name} is in your cart.`);
-}
-
-async function fillInAddress(page: Page): Promise<void> {
-  await page.getByLabel('Name of the recipient').fill('Gus Guest');
-  await page.getByLabel('Street and number').fill('12 Ledger Lane');
-  await page.getByLabel('Town or city').fill('London');
-  await page.getByLabel('Postcode').fill('N1 7AA');
-}
-
-/** The readable number that the confirmation shows. */
-const orderNumber = async (page: Page): Promise<string> => {
-  await expect(heading(page, 'Thank you. It is ordered.')).toBeVisible();
-  return (await page.locator('dd.ticket-number').textContent()) ?? '';
-};
-
-async function expectToFit(page: Page): Promise<void> {
-  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), page.url()).toBeLessThanOrEqual(0);
-}
+import { expect, test } from './support/test.ts';
 
 test('A guest on a telephone buys by card, and the order waits in the panel to be packed', async ({ visitor, as }) => {
   const page = await visitor({ viewport: { width: 390, height: 844 } });
-  await putIntoCart(page, '1');
+  await putIntoCart(page, goods.bought);
   await page.getByRole('spinbutton', { name: `Quantity of ${goods.bought.name}` }).fill('3');
   await page.getByRole('button', { name: `Update the quantity of ${goods.bought.name}` }).click();
   await expect(page.getByRole('main')).toContainText('£49.50');
@@ -65,7 +37,7 @@ test('A shopper without JavaScript takes the cart along when signing in, orders,
   visitor,
 }) => {
   const page = await visitor({ javaScriptEnabled: false });
-  await putIntoCart(page, '2');
+  await putIntoCart(page, goods.bought, '2');
   await page.getByRole('link', { name: 'To the checkout' }).click();
   await page.getByRole('link', { name: 'Sign in instead' }).click();
   await chooseDemoAccount(page, 'shopper');

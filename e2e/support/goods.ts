@@ -20,7 +20,8 @@ export const goods = {
   ordered: { sku: 'E2E-ORDERS', name: 'Ribbon Spool In Orders', price: 200, stock: 500 },
   picked: { sku: 'E2E-PICK-A', name: 'Candle From A High Shelf', price: 450, stock: 60, shelf: 'A-10' },
   pickedToo: { sku: 'E2E-PICK-B', name: 'Basket From A Low Shelf', price: 1150, stock: 60, shelf: 'A-2' },
-  bought: { sku: 'E2E-BUY', name: 'Copper Kettle To Buy', price: 1650, stock: 200 },
+  bought: { sku: 'E2E-BUY', name: 'Copper Kettle To Buy', slug: 'copper-kettle-to-buy', price: 1650, stock: 200 },
+  lastOne: { sku: 'E2E-LAST', name: 'Only Music Box Left', slug: 'only-music-box-left', price: 2750, stock: 1 },
   toured: { sku: 'E2E-TOUR', name: 'Hanging Star Lantern', price: 1295, stock: 60 },
 } as const;
 

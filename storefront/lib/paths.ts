@@ -15,7 +15,9 @@ export const paths = {
     const query = new URLSearchParams({ ...said, ...(key ? { key } : {}) }).toString();
     return `/orders/${encodeURIComponent(name)}${query ? `?${query}` : ''}`;
   },
-  orderForm: (name: string, form: 'address' | 'cancel') => `/orders/${encodeURIComponent(name)}/${form}`,
+  orderForm: (name: string, form: 'address' | 'cancel' | 'return') => `/orders/${encodeURIComponent(name)}/${form}`,
+  returnPhoto: (name: string, photo: string, key = '') =>
+    `/orders/${encodeURIComponent(name)}/photos/${photo}${key ? `?key=${encodeURIComponent(key)}` : ''}`,
   findOrder: '/orders/find',
   lookUpOrder: '/orders/find/look-up',
   account: '/account',

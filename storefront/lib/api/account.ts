@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import { ApiProblem } from './errors.ts';
-import { asShopper, hasShopCookie } from './senders.ts';
-import type { Address, LookedUpOrder, Me, Order, OrderList } from './types.ts';
+import { asShopper, fileForShopper, hasShopCookie } from './senders.ts';
+import type { Address, LookedUpOrder, Me, Order, OrderList, ReturnPhoto, ReturnWish } from './types.ts';
 
 /** An order by its number, and the key of its link where one came along. */
 type OpenOrder = { name: string; key: string | undefined };
@@ -33,6 +33,21 @@ export const shopperGetOrder = cache(
 export function shopperLookUpOrder(name: string, email: string): Promise<LookedUpOrder> {
   return asShopper<LookedUpOrder>({ method: 'POST', path: '/api/v1/orders/lookup', body: { name, email } });
 }
+
+/** Keeps a photo for a return. Throws ApiProblem `picture_not_supported`, `picture_too_large`, `picture_unreadable` … */
+export async function shopperSendReturnPhoto({ name, key }: OpenOrder, file: Blob): Promise<string> {
+  const path = `${orderPath(name)}/return-photos` as const;
+  return (await asShopper<ReturnPhoto>({ method: 'POST', path, file, orderKey: key })).photo;
+}
+
+/** Throws ApiProblem `illegal_move` before it is delivered, `return_waiting`, `invalid`, `picture_missing`. */
+export function shopperRequestReturn({ name, key }: OpenOrder, body: ReturnWish): Promise<Order> {
+  return asShopper<Order>({ method: 'POST', path: `${orderPath(name)}/returns`, body, orderKey: key });
+}
+
+/** A photo of a return as the server sends it; its status says whether it may be seen. Throws ApiUnavailable. */
+export const shopperFetchReturnPhoto = ({ name, key }: OpenOrder, photo: string): Promise<Response> =>
+  fileForShopper({ path: `${orderPath(name)}/return-photos/${encodeURIComponent(photo)}`, orderKey: key });
 
 /** Throws ApiProblem `illegal_move` once it is packed. */
 export function shopperCancelOrder({ name, key }: OpenOrder, reason?: string): Promise<Order> {

@@ -6,10 +6,13 @@ import 'server-only';
 export {
   shopperCancelOrder,
   shopperChangeAddress,
+  shopperFetchReturnPhoto,
   shopperGetMe,
   shopperGetOrder,
   shopperListOrders,
   shopperLookUpOrder,
+  shopperRequestReturn,
+  shopperSendReturnPhoto,
 } from './account.ts';
 export { shopperCheckOut, shopperGetCart, shopperSetCartLine } from './cart.ts';
 export { publicGetProduct, publicListCategories, publicListProducts } from './catalogue.ts';

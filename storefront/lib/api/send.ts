@@ -8,6 +8,8 @@ export type ApiRequest = {
   path: `/api/v1/${string}`;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** Instead of a body: a file, which may take its time. */
+  file?: Blob;
   /** Makes a repeated POST the same POST. */
   idempotencyKey?: string;
   /** Opens one order to whoever has its link. */
@@ -18,6 +20,8 @@ export type Sender = Caller & { cookie: string };
 
 export type ApiAnswer<T> = { data: T; setCookies: string[] };
 
+/** A photo is decoded and stored in three sizes before the answer comes. */
+const FILES_TAKE = 4;
 const AWAY = new Set([502, 503, 504]);
 
 /** One request to the server. Throws ApiProblem when it refuses, ApiUnavailable when it does not answer in time. */
@@ -30,31 +34,49 @@ export async function send<T>(request: ApiRequest, sender: Sender, settings: Set
   return { data: body as T, setCookies: response.headers.getSetCookie() };
 }
 
+/** A file that the server sends, as it comes. Throws ApiUnavailable when it does not answer in time. */
+export async function fetchFile(request: ApiRequest, sender: Sender, settings: Settings): Promise<Response> {
+  return ask(request, sender, settings);
+}
+
 async function exchange(request: ApiRequest, sender: Sender, settings: Settings) {
-  const { method = 'GET', body, idempotencyKey, orderKey } = request;
+  const response = await ask(request, sender, settings);
   try {
-    const response = await fetch(urlOf(request, settings.apiUrl), {
+    return { response, text: await response.text() };
+  } catch (error) {
+    throw noAnswer(request, error);
+  }
+}
+
+async function ask(request: ApiRequest, sender: Sender, settings: Settings): Promise<Response> {
+  const { method = 'GET', body, file, idempotencyKey, orderKey } = request;
+  try {
+    return await fetch(urlOf(request, settings.apiUrl), {
       method,
       headers: {
         accept: 'application/json',
         ...hopHeaders(sender, settings.hopSecret),
         ...(sender.cookie ? { cookie: sender.cookie } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file ? { 'content-type': file.type || 'application/octet-stream' } : {}),
         ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
         ...(orderKey ? { 'order-key': orderKey } : {}),
         // The server admits state-changing calls by their origin; this one speaks for the shop's.
         ...(method === 'GET' ? {} : { origin: settings.shopUrl }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file ? { body: file } : {}),
       cache: 'no-store',
       redirect: 'manual',
-      signal: AbortSignal.timeout(settings.apiTimeoutMs),
+      signal: AbortSignal.timeout(settings.apiTimeoutMs * (file ? FILES_TAKE : 1)),
     });
-    return { response, text: await response.text() };
   } catch (error) {
-    throw new ApiUnavailable(`${method} ${request.path} got no answer.`, error);
+    throw noAnswer(request, error);
   }
 }
+
+const noAnswer = ({ method = 'GET', path }: ApiRequest, error: unknown): ApiUnavailable =>
+  new ApiUnavailable(`${method} ${path} got no answer.`, error);
 
 function urlOf(request: ApiRequest, apiUrl: string): URL {
   const url = new URL(request.path, apiUrl);

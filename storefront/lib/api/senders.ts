@@ -3,7 +3,7 @@ import { passCookiesOn } from '../http/answer.ts';
 import { shopCookies } from '../http/cookies.ts';
 import { callerFrom } from '../http/hop.ts';
 import { readSettings } from '../settings.ts';
-import { type ApiRequest, type Sender, send } from './send.ts';
+import { type ApiRequest, fetchFile, type Sender, send } from './send.ts';
 
 /** Asks for what everybody may know; nobody's cookie goes along. */
 export async function asAnybody<T>(request: ApiRequest): Promise<T> {
@@ -21,6 +21,13 @@ export async function asShopper<T>(request: ApiRequest): Promise<T> {
   const { data, setCookies } = await send<T>(request, sender, readSettings());
   passCookiesOn(sender.requestId, setCookies);
   return data;
+}
+
+/** The same for a file, which comes as it is: its status says whether they may have it. */
+export async function fileForShopper(request: ApiRequest): Promise<Response> {
+  const requestHeaders = await headers();
+  const cookie = shopCookies(requestHeaders.get('cookie')).join('; ');
+  return fetchFile(request, { ...callerFrom(requestHeaders), cookie }, readSettings());
 }
 
 /** Whether the browser has a cookie by which the server could know it: of a session, or of a guest's cart. */

@@ -19,6 +19,9 @@ export type Address = CheckoutRequest['address'];
 export type Order = Schemas['Order'];
 export type OrderSummary = Schemas['OrderSummary'];
 export type OrderList = Schemas['OrderList'];
+export type ReturnPhoto = Schemas['ReturnPhoto'];
+export type ReturnRequest = Schemas['ReturnRequest'];
+export type ReturnWish = operations['requestReturn']['requestBody']['content']['application/json'];
 export type LookedUpOrder = Schemas['LookedUpOrder'];
 /** With `out_of_stock`: what is short, and what is left of it. */
 export type Shortage = NonNullable<Schemas['Problem']['lines']>[number];

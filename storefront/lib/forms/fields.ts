@@ -1,5 +1,5 @@
-/** A form's text fields by name, trimmed; what was not sent is empty. */
-export type Fields = { text: (name: string) => string };
+/** A form's text fields by name, trimmed, and the files chosen; what was not sent is empty. */
+export type Fields = { text: (name: string) => string; files: (name: string) => File[] };
 
 export function fieldsOf(form: FormData): Fields {
   return {
@@ -7,6 +7,8 @@ export function fieldsOf(form: FormData): Fields {
       const value = form.get(name);
       return typeof value === 'string' ? value.trim() : '';
     },
+    // Browsers send an empty file for an input where none was chosen.
+    files: (name) => form.getAll(name).filter((value) => typeof value !== 'string' && value.size > 0) as File[],
   };
 }
 

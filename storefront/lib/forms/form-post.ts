@@ -19,10 +19,11 @@ type Outcome = {
 export function formPost<Params = Record<string, never>>(
   handle: (fields: Fields, params: Params) => Promise<Outcome>,
   refuse: (refused: Refused<Params>) => Outcome,
+  { largest = LARGEST_FORM } = {},
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     if (!comesFromTheShop(request)) return new Response('This form was not sent from the shop.\n', { status: 403 });
-    if (Number(request.headers.get('content-length') ?? 0) > LARGEST_FORM) return new Response(null, { status: 413 });
+    if (Number(request.headers.get('content-length') ?? 0) > largest) return new Response(null, { status: 413 });
     const params = await context.params;
     const fields = fieldsOf(await request.formData());
     try {

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { Notice } from '../../../components/notice.tsx';
 import { OrderChanges } from '../../../components/order-changes.tsx';
 import { OrderLines, Shipments } from '../../../components/order-parts.tsx';
+import { ReturnForm, Returns } from '../../../components/order-returns.tsx';
 import { Say } from '../../../components/say.tsx';
 import { TotalsList } from '../../../components/totals-list.tsx';
 import { isNotFound } from '../../../lib/api/errors.ts';
@@ -27,8 +28,10 @@ export const generateMetadata = shopMetadata(async (props: Props) => {
 
 export default shopPage(async (props: Props) => {
   const { order, key } = await findOrder(props);
-  const { changed, problem } = await props.searchParams;
-  const draft = orderDraft(`address ${order.name}`, (await headers()).get('cookie'));
+  const { changed, problem, in: form } = await props.searchParams;
+  const cookies = (await headers()).get('cookie');
+  const draftOf = (name: string) =>
+    problem !== undefined && form === name ? orderDraft(`${name} ${order.name}`, cookies) : null;
   return (
     <div className="wide basket">
       <h1>{words.heading(order.name)}</h1>
@@ -43,7 +46,9 @@ export default shopPage(async (props: Props) => {
         <div>
           <OrderLines order={order} />
           <Shipments order={order} />
-          <OrderChanges order={order} orderKey={key} draft={problem === 'invalid' ? draft : null} />
+          <Returns order={order} orderKey={key} />
+          <OrderChanges order={order} orderKey={key} draft={draftOf('address')} />
+          <ReturnForm order={order} orderKey={key} draft={draftOf('return')} />
         </div>
         <aside className="receipt" aria-label={texts.totals.total}>
           <div className="receipt-main">

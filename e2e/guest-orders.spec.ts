@@ -1,0 +1,154 @@
+import { expectAccessible } from './support/accessible.ts';
+import { expectToFit, fillInCheckout, heading, orderNumber, press, putIntoCart } from './support/buying.ts';
+import { goods } from './support/goods.ts';
+import { news, openRecord, startAction } from './support/office.ts';
+import { disguisedPage, pngUpload } from './support/pictures.ts';
+import { places } from './support/places.ts';
+import { expect, type Page, test } from './support/test.ts';
+
+const NARROW = { viewport: { width: 390, height: 844 } };
+
+async function buy(page: Page, email: string, pay: RegExp): Promise<string> {
+  await putIntoCart(page, goods.bought);
+  await fillInCheckout(page, email, pay);
+  await press(page, 'Order and pay');
+  return orderNumber(page);
+}
+
+async function lookUp(page: Page, number: string, email: string): Promise<void> {
+  await page.getByLabel('Order number').fill(number);
+  await page.getByLabel('E-mail').fill(email);
+  await press(page, 'Find it');
+}
+
+test('A guest without JavaScript finds the order by number and e-mail, corrects its address and cancels it', async ({
+  visitor,
+}) => {
+  const email = 'finder@guests.counterfoil.test';
+  const number = await buy(await visitor({ javaScriptEnabled: false }), email, /Bank transfer/);
+
+  const page = await visitor({ javaScriptEnabled: false });
+  await page.goto(places.shop);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Find an order' }).click();
+  await lookUp(page, number, 'somebody.else@guests.counterfoil.test');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('We have no order with this number');
+  await expect(page.getByLabel('Order number')).toHaveValue(number);
+  await lookUp(page, number.toLowerCase(), email);
+  await expect(heading(page, `Order ${number}`)).toBeVisible();
+
+  await page.getByText('Change the address', { exact: true }).click();
+  await page.getByLabel('Street and number').fill('14 Ledger Lane');
+  await press(page, 'Save the address');
+  await expect(page.getByText('The address is changed.')).toBeVisible();
+  await expect(page.getByRole('complementary').filter({ hasText: 'Goes to' })).toContainText('14 Ledger Lane');
+  await page.getByText('Cancel this order', { exact: true }).click();
+  await press(page, 'Yes, cancel it');
+  await expect(page.getByText('The order is cancelled.')).toBeVisible();
+  await expect(page.getByText('Cancel this order', { exact: true })).toHaveCount(0);
+});
+
+test('A guest asks for a return with a photo, which waits for the staff and which nobody else gets to see', async ({
+  visitor,
+  as,
+}) => {
+  const page = await visitor(NARROW);
+  const number = await buy(page, 'sender@guests.counterfoil.test', /Test card/);
+  const staff = await as('admin');
+  await openRecord(staff, 'orders', number, number);
+  await startAction(staff, 'Ship');
+  await staff.getByRole('dialog').getByRole('button', { name: 'Ship', exact: true }).click();
+  await expect(news(staff, 'The order is shipped.')).toBeVisible();
+  await startAction(staff, 'Mark as delivered');
+  await staff.getByRole('dialog').getByRole('button', { name: 'Mark as delivered', exact: true }).click();
+
+  await page.getByRole('link', { name: 'See the order' }).click();
+  await page.getByText('Send something back', { exact: true }).click();
+  await page.getByLabel('What is wrong with it?').fill('Its lid is dented.');
+  await page.getByLabel('Photos (if any)').setInputFiles(disguisedPage);
+  await press(page, 'Ask for the return');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('not a photo that we can read');
+  await expect(page.getByLabel('What is wrong with it?')).toHaveValue('Its lid is dented.');
+  await expectAccessible(page);
+  await expectToFit(page);
+
+  await page.getByLabel('Photos (if any)').setInputFiles(await pngUpload('lid.png', '#b5651d'));
+  await press(page, 'Ask for the return');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('We have your wish to send something back');
+  await expect(page.getByText('Waiting for our answer')).toBeVisible();
+  const photo = page.getByRole('img', { name: 'Photo 1 of the return' });
+  await photo.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
+  await expectAccessible(page);
+  await expectToFit(page);
+
+  const address = new URL((await photo.getAttribute('src')) ?? '', places.shop);
+  address.searchParams.delete('key');
+  const stranger = await visitor();
+  expect((await stranger.request.get(address.href)).status()).toBe(401);
+
+  await openRecord(staff, 'returnRequests', `${number}-R1`, `${number}-R1`);
+  await expect(staff.getByRole('main')).toContainText('Its lid is dented.');
+  const seen = staff.getByRole('main').locator('.cf-pictures img').first();
+  await expect
+    .poll(() => seen.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+    .toBeGreaterThan(0);
+});
+
+test('What sold out while it lay in the cart is said at the checkout, and nothing is ordered', async ({ visitor }) => {
+  const [slow, quick] = [await visitor(), await visitor()];
+  for (const page of [slow, quick]) await putIntoCart(page, goods.lastOne);
+  await fillInCheckout(slow, 'slow@guests.counterfoil.test', /Test card/);
+  await fillInCheckout(quick, 'quick@guests.counterfoil.test', /Test card/);
+  await press(quick, 'Order and pay');
+  await orderNumber(quick);
+
+  await press(slow, 'Order and pay');
+  await expect(heading(slow, 'Your cart')).toBeVisible();
+  await expect(slow.getByRole('main').getByRole('alert')).toContainText('Somebody was faster');
+  await expect(slow.getByText('Sold out meanwhile.')).toBeVisible();
+  await expect(slow.getByRole('link', { name: 'To the checkout' })).toHaveCount(0);
+  await expectAccessible(slow);
+  await slow.getByRole('button', { name: `Remove ${goods.lastOne.name}` }).click();
+  await expect(slow.getByText('There is nothing in your cart yet.')).toBeVisible();
+});
+
+test('A declined card is said on the confirmation, and pressing the button twice orders once', async ({
+  visitor,
+  as,
+}) => {
+  const email = 'declined@guests.counterfoil.test';
+  const page = await visitor();
+  await putIntoCart(page, goods.bought);
+  await fillInCheckout(page, email, /Test card/);
+  await page.getByLabel('What the test card does').selectOption('decline');
+  await page.getByRole('button', { name: 'Order and pay', exact: true }).dblclick();
+  const number = await orderNumber(page);
+  await expect(page.getByRole('main')).toContainText('Your card was declined');
+  await expectAccessible(page);
+
+  const staff = await as('admin');
+  await staff.goto(`${places.office}/admin/resources/orders?q=${encodeURIComponent(email)}`);
+  await expect(staff.getByRole('link', { name: number, exact: true })).toBeVisible();
+  await expect(staff.getByRole('link', { name: /^CF-/ })).toHaveCount(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`The pages about orders are accessible and fit a telephone in ${colorScheme}`, async ({ visitor, guard }) => {
+    guard.expectError(/status of (401|404)/);
+    const page = await visitor({ ...NARROW, colorScheme });
+    for (const [path, title] of [
+      ['/orders/find', 'Find your order'],
+      ['/orders', 'Please sign in first'],
+      ['/account', 'Please sign in first'],
+      ['/orders/CF-1?key=nonsense', 'This link does not open an order'],
+      ['/cart', 'Your cart'],
+    ] as const) {
+      await page.goto(`${places.shop}${path}`);
+      await expect(heading(page, title)).toBeVisible();
+      await expectAccessible(page, `${path} in ${colorScheme}`);
+      await expectToFit(page);
+    }
+  });
+}
