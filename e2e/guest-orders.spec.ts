@@ -1,8 +1,8 @@
 import { expectAccessible } from './support/accessible.ts';
 import { expectToFit, fillInCheckout, heading, orderNumber, press, putIntoCart } from './support/buying.ts';
 import { goods } from './support/goods.ts';
-import { news, openRecord, startAction } from './support/office.ts';
-import { disguisedPage, pngUpload } from './support/pictures.ts';
+import { news, openRecord } from './support/office.ts';
+import { disguisedPage, hugePhoto, pngUpload } from './support/pictures.ts';
 import { places } from './support/places.ts';
 import { expect, type Page, test } from './support/test.ts';
 
@@ -55,11 +55,11 @@ test('A guest asks for a return with a photo, which waits for the staff and whic
   const number = await buy(page, 'sender@guests.counterfoil.test', /Test card/);
   const staff = await as('admin');
   await openRecord(staff, 'orders', number, number);
-  await startAction(staff, 'Ship');
-  await staff.getByRole('dialog').getByRole('button', { name: 'Ship', exact: true }).click();
-  await expect(news(staff, 'The order is shipped.')).toBeVisible();
-  await startAction(staff, 'Mark as delivered');
-  await staff.getByRole('dialog').getByRole('button', { name: 'Mark as delivered', exact: true }).click();
+  for (const step of ['Ship', 'Mark as delivered']) {
+    await staff.getByRole('region', { name: 'Next step' }).getByRole('button', { name: step, exact: true }).click();
+    await staff.getByRole('dialog').getByRole('button', { name: step, exact: true }).click();
+  }
+  await expect(news(staff, 'The order has arrived.')).toBeVisible();
 
   await page.getByRole('link', { name: 'See the order' }).click();
   await page.getByText('Send something back', { exact: true }).click();
@@ -71,6 +71,11 @@ test('A guest asks for a return with a photo, which waits for the staff and whic
   await expectAccessible(page);
   await expectToFit(page);
 
+  await page.getByLabel('Photos (if any)').setInputFiles(hugePhoto);
+  await press(page, 'Ask for the return');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('too large together');
+
+  await page.getByLabel('What is wrong with it?').fill('Its lid is dented.');
   await page.getByLabel('Photos (if any)').setInputFiles(await pngUpload('lid.png', '#b5651d'));
   await press(page, 'Ask for the return');
   await expect(page.getByRole('main').getByRole('status')).toContainText('We have your wish to send something back');

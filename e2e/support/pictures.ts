@@ -11,6 +11,13 @@ export async function pngUpload(name: string, colour: string): Promise<Upload> {
   return { name, mimeType: 'image/png', buffer: frame };
 }
 
+/** More than all photos of a return may have together. */
+export const hugePhoto: Upload = {
+  name: 'poster.jpg',
+  mimeType: 'image/jpeg',
+  buffer: Buffer.alloc(13 * 1024 * 1024, 1),
+};
+
 /** A page with a script that calls itself a picture. */
 export const disguisedPage: Upload = {
   name: 'holiday.png',

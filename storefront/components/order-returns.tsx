@@ -1,5 +1,5 @@
 import type { Order, ReturnRequest } from '../lib/api/types.ts';
-import type { OrderDraft } from '../lib/forms/carried.ts';
+import type { FormDraft } from '../lib/forms/carried.ts';
 import { MOST_PHOTOS } from '../lib/limits.ts';
 import { longDate } from '../lib/order-words.ts';
 import { paths } from '../lib/paths.ts';
@@ -64,14 +64,15 @@ function Photos({ order, orderKey, photos }: Props & { photos: string[] }) {
 }
 
 /** The form that asks to send goods of a delivered order back. */
-export function ReturnForm({ order, orderKey, draft }: Props & { draft: OrderDraft | null }) {
+export function ReturnForm({ order, orderKey, draft }: Props & { draft: FormDraft | null }) {
   const lines = order.lines.filter(({ returnable }) => returnable > 0);
   if (!order.mayRequestReturn || lines.length === 0) return null;
   return (
     <Change summary={words.ask} open={draft !== null}>
+      {/* With the key in its address, too: photos that are too large are refused unread. */}
       <form
         className="checkout"
-        action={paths.orderForm(order.name, 'return')}
+        action={paths.orderForm(order.name, 'return', orderKey)}
         method="post"
         encType="multipart/form-data"
       >

@@ -1,3 +1,5 @@
+const keyQuery = (key: string): string => (key ? `?key=${encodeURIComponent(key)}` : '');
+
 /** The storefront's addresses, in one place. */
 export const paths = {
   home: '/',
@@ -5,6 +7,10 @@ export const paths = {
   newest: '/search?sort=newest',
   category: (slug: string) => `/category/${encodeURIComponent(slug)}`,
   product: (slug: string) => `/product/${encodeURIComponent(slug)}`,
+  /** Its page at the form for those who wait, with what became of it. */
+  notice: (slug: string, said: string) =>
+    `/product/${encodeURIComponent(slug)}?notice=${encodeURIComponent(said)}#notice`,
+  askForNotice: (slug: string) => `/product/${encodeURIComponent(slug)}/notice`,
   cart: '/cart',
   cartLines: '/cart/lines',
   checkout: '/checkout',
@@ -15,9 +21,10 @@ export const paths = {
     const query = new URLSearchParams({ ...said, ...(key ? { key } : {}) }).toString();
     return `/orders/${encodeURIComponent(name)}${query ? `?${query}` : ''}`;
   },
-  orderForm: (name: string, form: 'address' | 'cancel' | 'return') => `/orders/${encodeURIComponent(name)}/${form}`,
+  orderForm: (name: string, form: 'address' | 'cancel' | 'return', key = '') =>
+    `/orders/${encodeURIComponent(name)}/${form}${keyQuery(key)}`,
   returnPhoto: (name: string, photo: string, key = '') =>
-    `/orders/${encodeURIComponent(name)}/photos/${photo}${key ? `?key=${encodeURIComponent(key)}` : ''}`,
+    `/orders/${encodeURIComponent(name)}/photos/${photo}${keyQuery(key)}`,
   findOrder: '/orders/find',
   lookUpOrder: '/orders/find/look-up',
   account: '/account',

@@ -292,6 +292,7 @@ export const texts = {
       picture_not_supported: 'One of the files is not a photo that we can read. Please send JPEG, PNG, WebP or AVIF.',
       picture_unreadable: 'One of the photos is broken. Please send another.',
       picture_empty: 'One of the photos is empty. Please send another.',
+      too_large: 'The photos are too large together; 12 MB are the most. Please send fewer, or smaller ones.',
       picture_too_large: 'One of the photos is too large; 10 MB are the most.',
       picture_too_many_pixels: 'One of the photos has too many pixels. Please send a smaller one.',
       picture_missing: 'A photo was no longer there. Please choose your photos again.',
@@ -326,11 +327,25 @@ export const texts = {
       received: 'Settled',
     },
   },
+  notice: {
+    heading: 'Shall we write when it is back?',
+    email: 'Your e-mail address',
+    hint: 'One mail, nothing else. If it has not come back within half a year, we throw the address away.',
+    ask: 'Write to me',
+    kept: 'Thank you. As soon as it is back on the shelf, we write to the address you gave, once.',
+    problems: {
+      in_stock: 'It is back already: you can order it now.',
+      invalid: 'This does not look like an e-mail address. Please look at it again.',
+      rate_limited: 'That were many tries. Please wait a few minutes.',
+      unavailable: 'Our stock room does not answer just now. Please try again in a minute.',
+      other: 'That did not work. Please try again.',
+    },
+  },
   availability: {
     inStock: 'In stock',
     onlyLeft: (quantity: string) => `Only ${quantity} left`,
     soldOut: 'Sold out',
-    soldOutNote: 'It has gone, for now. The same shelf may have something like it.',
+    soldOutNote: 'It has gone, for now.',
   },
   errors: {
     notFound: {

@@ -55,6 +55,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{slug}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for one mail when a sold-out product is back
+         * @description The answer is the same whether the address was there already. It is kept for 180 days at most.
+         */
+        post: operations["askForStockNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -275,6 +295,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/callbacks/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A payment provider tells what became of a payment
+         * @description Signed: the header `X-Counterfoil-Signature` is `t=<seconds since 1970>,v1=<hex>`, where v1 is the HMAC-SHA256 of `<t>.<body>` under the provider’s secret, over the body byte for byte. A signature is good for five minutes. The same event again gives the same answer.
+         */
+        post: operations["paymentCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit trail, page by page or as JSON lines
+         * @description For people who may read the trail and for programs that send the log’s token as `Authorization: Bearer …`. Personal values are masked as on the panel. With `Accept: application/x-ndjson` every matching entry is sent, one a line, as fast as it is read. Reading it is on record: one entry a person, filter and minute, one an hour for a program.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -284,6 +344,49 @@ export interface components {
             /** @description In minor units, such as pence. */
             amount: number;
             currency: string;
+        };
+        AuditEntry: {
+            id: string;
+            /** @enum {string} */
+            kind: "change" | "action" | "refusal" | "access" | "sign-in" | "outside";
+            entity: string;
+            entityId: string | null;
+            action: string;
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            /** @description The stable code of a refusal or failure. */
+            cause: string | null;
+            /** @description The record’s version after a change. */
+            revision: number | null;
+            /** @description Changed fields as they were; personal ones masked. */
+            prevValue: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Changed fields as they became; personal ones masked. */
+            newValue: {
+                [key: string]: unknown;
+            } | null;
+            performedBy: {
+                kind: string;
+                id: string | null;
+                name: string;
+            };
+            role: string[];
+            ip: string;
+            userAgent: string;
+            source: string;
+            reason: string | null;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            requestId: string;
+            operationId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How many equal refusals of nobody in particular it stands for. */
+            count: number;
+            /** @description Its place in the signed log; null until it has one. */
+            logIndex: number | null;
         };
         Cart: {
             lines: components["schemas"]["CartLine"][];
@@ -451,6 +554,19 @@ export interface components {
             /** @enum {string} */
             fulfilmentStatus: "unfulfilled" | "partly_shipped" | "shipped" | "delivered" | "returned";
             total: components["schemas"]["Amount"];
+        };
+        PaymentEvent: {
+            /** @description The event’s own name: told twice, it is booked once. */
+            id: string;
+            /** @enum {string} */
+            type: "payment.captured" | "payment.failed";
+            /** @description The key under which the money was asked for. */
+            payment: string;
+            /** @description In minor units, such as pence. */
+            amount: number;
+            currency: string;
+            /** @description What the provider calls the payment. */
+            reference: string;
         };
         Problem: {
             /** @description A name of the kind of problem; the same for the same `code`. */
@@ -1053,6 +1169,219 @@ export interface operations {
             };
         };
     };
+    askForStockNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The product’s address in the shop.
+                 * @example red-lantern
+                 */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The address is kept until then. */
+            202: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `in_stock`: There is nothing to wait for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:in_stock",
+                     *       "title": "in stock",
+                     *       "status": 409,
+                     *       "code": "in_stock",
+                     *       "detail": "There is nothing to wait for.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: A field has a value it cannot have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:invalid",
+                     *       "title": "invalid",
+                     *       "status": 422,
+                     *       "code": "invalid",
+                     *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -1125,6 +1454,25 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -1935,6 +2283,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `bad_cursor`: The cursor is of another list. */
             404: {
                 headers: {
@@ -2285,6 +2652,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing at this address. */
             404: {
                 headers: {
@@ -2436,6 +2822,25 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -2688,6 +3093,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing at this address. */
             404: {
                 headers: {
@@ -2905,6 +3329,25 @@ export interface operations {
                      *       "status": 401,
                      *       "code": "unauthenticated",
                      *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */
@@ -3148,6 +3591,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing at this address. */
             404: {
                 headers: {
@@ -3318,6 +3780,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing at this address. */
             404: {
                 headers: {
@@ -3415,6 +3896,504 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "picture_missing",
                      *       "detail": "A photo is not kept any more; send it again.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paymentCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "bank_transfer" | "cash" | "card_test" | "imported";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "evt-20412",
+                 *       "type": "payment.captured",
+                 *       "payment": "order:507f1f77bcf86cd799439011:checkout",
+                 *       "amount": 1260,
+                 *       "currency": "GBP",
+                 *       "reference": "card-4711"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentEvent"];
+            };
+        };
+        responses: {
+            /** @description It is booked, or was before. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "captured" | "failed" | "paid_short" | "sent_back" | "ignored";
+                    };
+                };
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_signature`: The signature is missing, wrong, or older than five minutes. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:bad_signature",
+                     *       "title": "bad signature",
+                     *       "status": 401,
+                     *       "code": "bad_signature",
+                     *       "detail": "The signature is missing, wrong, or older than five minutes.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: This provider does not call back, or was asked for no such payment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "This provider does not call back, or was asked for no such payment.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `amount_differs`: The amount is not the one that was asked for. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:amount_differs",
+                     *       "title": "amount differs",
+                     *       "status": 409,
+                     *       "code": "amount_differs",
+                     *       "detail": "The amount is not the one that was asked for.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The event told something else before.
+             *
+             *     `invalid`: A field has a value it cannot have.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:idempotency_key_reused",
+                     *       "title": "idempotency key reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "detail": "The event told something else before.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What sort of entry.
+                 * @example change
+                 */
+                kind?: "change" | "action" | "refusal" | "access" | "sign-in" | "outside";
+                /**
+                 * @description The resource, such as `products`.
+                 * @example products
+                 */
+                entity?: string;
+                /** @description One record’s entries; its `entity` must be named too. */
+                entityId?: string;
+                /**
+                 * @description What was done or tried.
+                 * @example products.edit
+                 */
+                action?: string;
+                /**
+                 * @description How it ended.
+                 * @example refused
+                 */
+                outcome?: "done" | "refused" | "failed";
+                /**
+                 * @description From this time on.
+                 * @example 2026-03-01T00:00:00Z
+                 */
+                since?: string;
+                /** @description Up to this time. */
+                until?: string;
+                /** @description With `oldest` a reader can follow the trail: the last minute is held back, so that nothing is added behind a cursor any more. */
+                order?: "newest" | "oldest";
+                /** @description `next` of the page before. It holds for the same `order` only. */
+                cursor?: string;
+                /**
+                 * @description How many entries a page holds; JSON lines have no pages.
+                 * @example 100
+                 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, or everything as lines. */
+            200: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    /** @description The version of this answer, for If-None-Match. */
+                    ETag?: string;
+                    /** @description The address of the next page, with rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "64f0c0ffee0000000000beef",
+                     *           "kind": "change",
+                     *           "entity": "products",
+                     *           "entityId": "64f0c0ffee0000000000cafe",
+                     *           "action": "products.edit",
+                     *           "outcome": "done",
+                     *           "cause": null,
+                     *           "revision": 4,
+                     *           "prevValue": {
+                     *             "price": 339
+                     *           },
+                     *           "newValue": {
+                     *             "price": 295
+                     *           },
+                     *           "performedBy": {
+                     *             "kind": "user",
+                     *             "id": "64f0c0ffee0000000000f00d",
+                     *             "name": "Ivo Stone"
+                     *           },
+                     *           "role": [
+                     *             "inventory"
+                     *           ],
+                     *           "ip": "203.0.113.7",
+                     *           "userAgent": "Mozilla/5.0",
+                     *           "source": "panel",
+                     *           "reason": null,
+                     *           "detail": null,
+                     *           "requestId": "01J9Z3T2K8",
+                     *           "operationId": "64f0c0ffee0000000000d00d",
+                     *           "createdAt": "2026-03-01T10:00:00.000Z",
+                     *           "count": 1,
+                     *           "logIndex": 1204
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        /** @description The cursor of the next page, or null on the last one. */
+                        next: string | null;
+                    };
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Nothing has changed since that ETag. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `invalid_parameter`: A query parameter has a value it cannot have.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unknown_parameter",
+                     *       "title": "unknown parameter",
+                     *       "status": 400,
+                     *       "code": "unknown_parameter",
+                     *       "detail": "A query parameter is not one of these.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `forbidden`: Whoever is signed in may not do this.
+             *
+             *     `insufficient_scope`: The token was not given the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:forbidden",
+                     *       "title": "forbidden",
+                     *       "status": 403,
+                     *       "code": "forbidden",
+                     *       "detail": "Whoever is signed in may not do this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_cursor`: The cursor is of another order. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:bad_cursor",
+                     *       "title": "bad cursor",
+                     *       "status": 404,
+                     *       "code": "bad_cursor",
+                     *       "detail": "The cursor is of another order.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */

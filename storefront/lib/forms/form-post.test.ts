@@ -41,6 +41,24 @@ it('says by its code what the server had against it', async () => {
   expect(answer.headers.get('location')).toBe('/cart?problem=out_of_stock&of=mug');
 });
 
+it('refuses what is too large unread, by what its address says', async () => {
+  const handle = jest.fn(async () => ({ goTo: '/' }));
+  const POST = formPost(
+    handle,
+    ({ code, fields }) => ({ goTo: `/orders/CF-1?problem=${code}&key=${fields.text('key')}` }),
+    { largest: 10 },
+  );
+  const request = new Request('http://localhost:3000/orders/CF-1/return?key=abc', {
+    method: 'POST',
+    body: 'reason=broken-in-two',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-length': '20' },
+  });
+  const answer = await POST(request, params);
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/orders/CF-1?problem=too_large&key=abc');
+  expect(handle).not.toHaveBeenCalled();
+});
+
 it.each([
   [{ 'sec-fetch-site': 'cross-site' }, 403],
   [{ 'sec-fetch-site': 'same-site' }, 403],

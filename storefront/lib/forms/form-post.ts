@@ -23,8 +23,10 @@ export function formPost<Params = Record<string, never>>(
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     if (!comesFromTheShop(request)) return new Response('This form was not sent from the shop.\n', { status: 403 });
-    if (Number(request.headers.get('content-length') ?? 0) > largest) return new Response(null, { status: 413 });
     const params = await context.params;
+    if (Number(request.headers.get('content-length') ?? 0) > largest) {
+      return seeOther(refuse({ code: 'too_large', error: null, fields: fieldsOf(inAddress(request)), params }));
+    }
     const fields = fieldsOf(await request.formData());
     try {
       return seeOther(await handle(fields, params));
@@ -34,6 +36,13 @@ export function formPost<Params = Record<string, never>>(
       return seeOther(refuse({ code, error, fields, params }));
     }
   };
+}
+
+/** What is known of a form that is too large to be read: its address may say something. */
+function inAddress(request: Request): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URL(request.url).searchParams) form.append(name, value);
+  return form;
 }
 
 /** Keeps other sites from posting forms here in a shopper's name. Every browser says where a POST comes from. */
