@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Order } from '../lib/api/types.ts';
-import type { OrderDraft } from '../lib/forms/carried.ts';
+import type { FormDraft } from '../lib/forms/carried.ts';
 import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { AddressFields } from './form-field.tsx';
@@ -12,7 +12,7 @@ type Props = {
   /** Where the page was opened by a mail's link: its forms take the key along. */
   orderKey: string | undefined;
   /** What was typed into the address form and refused. */
-  draft: OrderDraft | null;
+  draft: FormDraft | null;
 };
 
 /** What its owner may still change about an order that is not packed. */

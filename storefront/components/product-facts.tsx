@@ -3,11 +3,12 @@ import type { Product } from '../lib/api/types.ts';
 import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { AddToCart } from './add-to-cart.tsx';
+import { BackInStock, type Notice } from './back-in-stock.tsx';
 import { Price } from './price.tsx';
 import { StockNote } from './stock-note.tsx';
 
 /** Name, the price ticket with its stub, and what there is to say about the product. */
-export function ProductFacts({ product }: { product: Product }) {
+export function ProductFacts({ product, notice }: { product: Product; notice: Notice }) {
   const words = texts.product;
   const paragraphs = product.description.split(/\n+/).filter((paragraph) => paragraph.trim() !== '');
   return (
@@ -23,8 +24,12 @@ export function ProductFacts({ product }: { product: Product }) {
           <p className="ticket-stock">
             <StockNote product={product} />
           </p>
-          {product.availability !== 'sold_out' && <AddToCart product={product} />}
-          {product.availability === 'sold_out' && <p className="ticket-note">{texts.availability.soldOutNote}</p>}
+          {product.availability === 'sold_out' ? (
+            <p className="ticket-note">{texts.availability.soldOutNote}</p>
+          ) : (
+            <AddToCart product={product} />
+          )}
+          <BackInStock product={product} notice={notice} />
         </div>
         <dl className="ticket-stub">
           <div>

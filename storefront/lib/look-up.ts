@@ -1,4 +1,4 @@
-import type { OrderDraft } from './forms/carried.ts';
+import type { FormDraft } from './forms/carried.ts';
 import type { Fields } from './forms/fields.ts';
 import { texts } from './texts.ts';
 
@@ -6,7 +6,7 @@ import { texts } from './texts.ts';
 export const LOOK_UP = { form: 'look-up', number: 'lookup.number', email: 'lookup.email' } as const;
 
 /** What was typed into the look-up, with what was wrong: which of the two it was is nobody's business. */
-export function lookUpDraft({ text }: Fields, code: string, errors: Record<string, string>): OrderDraft {
+export function lookUpDraft({ text }: Fields, code: string, errors: Record<string, string>): FormDraft {
   const { problems } = texts.lookUp;
   return {
     of: LOOK_UP.form,

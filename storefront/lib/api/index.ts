@@ -15,4 +15,4 @@ export {
   shopperSendReturnPhoto,
 } from './account.ts';
 export { shopperCheckOut, shopperGetCart, shopperSetCartLine } from './cart.ts';
-export { publicGetProduct, publicListCategories, publicListProducts } from './catalogue.ts';
+export { publicGetProduct, publicListCategories, publicListProducts, shopperAskForNotice } from './catalogue.ts';

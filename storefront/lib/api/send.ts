@@ -23,6 +23,8 @@ export type ApiAnswer<T> = { data: T; setCookies: string[] };
 /** A photo is decoded and stored in three sizes before the answer comes. */
 const FILES_TAKE = 4;
 const AWAY = new Set([502, 503, 504]);
+/** Accepted, and done: there is nothing more to say. */
+const BODILESS = new Set([202, 204]);
 
 /** One request to the server. Throws ApiProblem when it refuses, ApiUnavailable when it does not answer in time. */
 export async function send<T>(request: ApiRequest, sender: Sender, settings: Settings): Promise<ApiAnswer<T>> {
@@ -30,7 +32,7 @@ export async function send<T>(request: ApiRequest, sender: Sender, settings: Set
   if (AWAY.has(response.status)) throw new ApiUnavailable(`The server answered ${response.status}.`);
   const body = parseJson(text);
   if (!response.ok) throw problemFrom(response, body);
-  if (body === undefined && response.status !== 204) throw new ApiUnavailable('The answer was not JSON.');
+  if (body === undefined && !BODILESS.has(response.status)) throw new ApiUnavailable('The answer was not JSON.');
   return { data: body as T, setCookies: response.headers.getSetCookie() };
 }
 

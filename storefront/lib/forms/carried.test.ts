@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { leave, orderDraft, pickUp } from './carried.ts';
+import { formDraft, leave, pickUp } from './carried.ts';
 
 const draft = {
   values: { 'address.city': 'Łódź', note: 'ring; twice' },
@@ -30,6 +30,6 @@ it.each(['', 'cf_draft=', 'cf_draft=%%%', 'cf_draft=bm9uc2Vuc2U', 'cf_draft=MQ']
 it('brings back what was typed into one form of one order, and not to another', () => {
   const cookie = leave('orderDraft', { ...draft, of: 'address CF-1' });
   expect(cookie).toContain('Path=/orders; Max-Age=600');
-  expect(orderDraft('address CF-1', pairOf(cookie))).toMatchObject({ values: draft.values });
-  expect(orderDraft('address CF-2', pairOf(cookie))).toBeNull();
+  expect(formDraft('orderDraft', 'address CF-1', pairOf(cookie))).toMatchObject({ values: draft.values });
+  expect(formDraft('orderDraft', 'address CF-2', pairOf(cookie))).toBeNull();
 });

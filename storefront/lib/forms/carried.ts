@@ -8,14 +8,15 @@ const COOKIES = {
   draft: { name: 'cf_draft', path: '/checkout', seconds: 1800 },
   done: { name: 'cf_done', path: '/checkout', seconds: 3600 },
   orderDraft: { name: 'cf_order_draft', path: '/orders', seconds: 600 },
+  noticeDraft: { name: 'cf_notice_draft', path: '/product', seconds: 600 },
 } as const;
 const LONGEST_VALUE = 400;
 
 export type Draft = { values: Record<string, string>; errors: Record<string, string>; problem: string };
 export type Done = { name: string; key: string; total: string; payment: string; method: string; email: string };
-/** `of` names the form: the same cookie serves those of every order. */
-export type OrderDraft = Draft & { of: string };
-type Carried = { draft: Draft; done: Done; orderDraft: OrderDraft };
+/** `of` names the form: the same cookie serves those of every order, or of every product. */
+export type FormDraft = Draft & { of: string };
+type Carried = { draft: Draft; done: Done; orderDraft: FormDraft; noticeDraft: FormDraft };
 
 /** The Set-Cookie header that leaves something, or takes it away. */
 export function leave<K extends keyof Carried>(what: K, content: Carried[K] | null): string {
@@ -38,9 +39,13 @@ export function pickUp<K extends keyof Carried>(what: K, cookieHeader: string | 
   }
 }
 
-/** What was typed into one form of an order and has to be mended; null where there is nothing of that form. */
-export function orderDraft(of: string, cookieHeader: string | null): OrderDraft | null {
-  const draft = pickUp('orderDraft', cookieHeader);
+/** What was typed into one form and has to be mended; null where there is nothing of that form. */
+export function formDraft(
+  what: 'orderDraft' | 'noticeDraft',
+  of: string,
+  cookieHeader: string | null,
+): FormDraft | null {
+  const draft = pickUp(what, cookieHeader);
   return draft?.of === of ? draft : null;
 }
 

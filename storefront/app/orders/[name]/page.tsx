@@ -11,7 +11,7 @@ import { shopperGetOrder } from '../../../lib/api/index.ts';
 import type { Order } from '../../../lib/api/types.ts';
 import type { SearchParams } from '../../../lib/catalogue-query.ts';
 import { countryName } from '../../../lib/countries.ts';
-import { orderDraft } from '../../../lib/forms/carried.ts';
+import { formDraft } from '../../../lib/forms/carried.ts';
 import { longDate, orderState } from '../../../lib/order-words.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Missing, shopMetadata, shopPage } from '../../../lib/shop-page.tsx';
@@ -31,7 +31,7 @@ export default shopPage(async (props: Props) => {
   const { changed, problem, in: form } = await props.searchParams;
   const cookies = (await headers()).get('cookie');
   const draftOf = (name: string) =>
-    problem !== undefined && form === name ? orderDraft(`${name} ${order.name}`, cookies) : null;
+    problem !== undefined && form === name ? formDraft('orderDraft', `${name} ${order.name}`, cookies) : null;
   return (
     <div className="wide basket">
       <h1>{words.heading(order.name)}</h1>

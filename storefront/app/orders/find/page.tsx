@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { FormField } from '../../../components/form-field.tsx';
 import { Say } from '../../../components/say.tsx';
-import { orderDraft } from '../../../lib/forms/carried.ts';
+import { formDraft } from '../../../lib/forms/carried.ts';
 import { LOOK_UP } from '../../../lib/look-up.ts';
 import { paths } from '../../../lib/paths.ts';
 import { shopPage } from '../../../lib/shop-page.tsx';
@@ -13,7 +13,7 @@ const words = texts.lookUp;
 export const metadata: Metadata = { title: words.title, robots: { index: false } };
 
 export default shopPage(async () => {
-  const draft = orderDraft(LOOK_UP.form, (await headers()).get('cookie'));
+  const draft = formDraft('orderDraft', LOOK_UP.form, (await headers()).get('cookie'));
   const state = { values: draft?.values ?? {}, errors: draft?.errors ?? {} };
   return (
     <div className="wide basket">

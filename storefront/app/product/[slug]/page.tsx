@@ -1,3 +1,5 @@
+import { headers } from 'next/headers';
+import type { Notice } from '../../../components/back-in-stock.tsx';
 import { Breadcrumbs } from '../../../components/breadcrumbs.tsx';
 import { Gallery } from '../../../components/gallery.tsx';
 import { JsonLd } from '../../../components/json-ld.tsx';
@@ -6,16 +8,18 @@ import { ProductFacts } from '../../../components/product-facts.tsx';
 import { ProductGrid } from '../../../components/product-grid.tsx';
 import { Section } from '../../../components/section.tsx';
 import { isNotFound } from '../../../lib/api/errors.ts';
-import { publicGetProduct, publicListCategories, publicListProducts } from '../../../lib/api/index.ts';
+import { publicGetProduct, publicListCategories, publicListProducts, shopperGetMe } from '../../../lib/api/index.ts';
 import type { Category, Product } from '../../../lib/api/types.ts';
 import { breadcrumbData } from '../../../lib/breadcrumb-data.ts';
+import type { SearchParams } from '../../../lib/catalogue-query.ts';
 import { pathTo } from '../../../lib/category-tree.ts';
+import { formDraft } from '../../../lib/forms/carried.ts';
 import { paths } from '../../../lib/paths.ts';
 import { imageAddress, productData } from '../../../lib/product-data.ts';
 import { Missing, shopMetadata, shopPage } from '../../../lib/shop-page.tsx';
 import { texts } from '../../../lib/texts.ts';
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> };
 
 const SIBLINGS = 4;
 
@@ -39,8 +43,8 @@ export const generateMetadata = shopMetadata(async ({ params }: Props) => {
   };
 });
 
-export default shopPage(async ({ params }: Props) => {
-  const { slug } = await params;
+export default shopPage(async (props: Props) => {
+  const { slug } = await props.params;
   const [product, categories] = await Promise.all([findProduct(slug), publicListCategories()]);
   if (!product) throw missingProduct(categories);
   const shelf = product.category;
@@ -56,7 +60,7 @@ export default shopPage(async ({ params }: Props) => {
       <div className="wide product">
         <Breadcrumbs crumbs={crumbs} />
         <Gallery product={product} />
-        <ProductFacts product={product} />
+        <ProductFacts product={product} notice={await noticeOf(props)} />
       </div>
       {shelf && siblings.length > 0 && (
         <Section
@@ -73,6 +77,13 @@ export default shopPage(async ({ params }: Props) => {
 function missingProduct(categories: Category[]): Missing {
   const words = texts.errors.productGone;
   return new Missing(words.title, <NothingHere words={words} categories={categories} />);
+}
+
+async function noticeOf({ params, searchParams }: Props): Promise<Notice> {
+  const [{ slug }, { notice }, me] = await Promise.all([params, searchParams, shopperGetMe().catch(() => null)]);
+  const said = typeof notice === 'string' ? notice : undefined;
+  const draft = said === undefined ? null : formDraft('noticeDraft', slug, (await headers()).get('cookie'));
+  return { said, draft, email: me?.email ?? '' };
 }
 
 async function findProduct(slug: string): Promise<Product | undefined> {
