@@ -20,9 +20,13 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       state: { queued: 'On its way', sent: 'Sent', failed: 'Failed', kept: 'Kept here' },
       kind: {
         confirmation: 'Confirmation',
+        changed: 'Order changed',
         shipped: 'Shipped',
         refunded: 'Refunded',
         cancelled: 'Cancelled',
+        return_requested: 'Return asked for',
+        return_accepted: 'Return accepted',
+        return_declined: 'Return declined',
         back_in_stock: 'Back in stock',
         low_stock: 'Low stock',
       },

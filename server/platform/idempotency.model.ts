@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
-import { AppError } from '../shared/errors.ts';
+import { AppError, badRequest } from '../shared/errors.ts';
 import { clock } from './clock.ts';
 import { defineModel } from './model.ts';
 
@@ -30,6 +30,12 @@ const IdempotencyKeyModel = defineModel<IdempotencyKey>('idempotencyKeys', 'idem
 });
 
 const KEPT_FOR_MS = 48 * 60 * 60 * 1000;
+
+/** Throws `bad_idempotency_key` (400) for a key that a header could not carry, or that others might come upon. */
+export function assertIdempotencyKey(key: string): void {
+  if (/^[\x21-\x7e]{8,200}$/.test(key)) return;
+  throw badRequest('bad_idempotency_key', 'Idempotency-Key needs 8 to 200 visible characters.');
+}
 
 export type OnceOptions = {
   /** What the key is unique within: the action and who asks. */

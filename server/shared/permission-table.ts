@@ -182,6 +182,7 @@ export const PERMISSIONS = {
       pack:            ['yes', 'yes',     'no',                    'no'],
       ship:            ['yes', 'yes',     'no',                    'no'],
       deliver:         ['yes', 'yes',     'no',                    'no'],
+      pay:             ['if own', 'if own', 'if own',              'if own'],
       requestReturn:   ['yes', 'no',      'yes',                   'if own'],
       receiveReturn:   ['yes', 'yes',     'no',                    'no'],
       recordPayment:   ['yes', 'no',      'no',                    'no'],

@@ -1,7 +1,18 @@
 import { Schema, Types } from 'mongoose';
 import { auditedModel } from '../audit/index.ts';
 
-export const MAIL_KINDS = ['confirmation', 'shipped', 'refunded', 'cancelled', 'back_in_stock', 'low_stock'] as const;
+export const MAIL_KINDS = [
+  'confirmation',
+  'changed',
+  'shipped',
+  'refunded',
+  'cancelled',
+  'return_requested',
+  'return_accepted',
+  'return_declined',
+  'back_in_stock',
+  'low_stock',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** `kept`: nobody is to send it, because no mail server is set up or it belongs to the demo shop; it can be read here. */

@@ -1,18 +1,12 @@
-import { clock } from '../../platform/clock.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { AppError, notFound } from '../../shared/errors.ts';
-import { formatMoney } from '../../shared/money.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
-import { failPayment, type PaymentEvent, type PaymentView, paymentByKey, sendBackPayment } from '../payments/index.ts';
-import { OrderModel } from './order.model.ts';
-import { mayDo } from './order-state.policy.ts';
-import { orderingTexts } from './ordering.texts.ts';
-import { personOf } from './place-order.use-case.ts';
-import { capture } from './take-payment.use-case.ts';
+import { failPayment, type PaymentEvent, type PaymentView, paymentByKey } from '../payments/index.ts';
+import { bookMoney, type MoneyOutcome } from './book-money.use-case.ts';
 
-/** `paid_short`: the order was cancelled meanwhile, staff decide. `sent_back`: there was nothing left to pay. `ignored`: old news. */
-export type CallbackOutcome = 'captured' | 'failed' | 'paid_short' | 'sent_back' | 'ignored';
+/** `ignored`: old news. */
+export type CallbackOutcome = MoneyOutcome | 'failed' | 'ignored';
 
 /**
  * Books what a provider tells of a payment, once for each event, however often and at however many instances it arrives. Money that comes is
@@ -45,18 +39,7 @@ async function book(ctx: RequestContext, event: PaymentEvent): Promise<CallbackO
   }
   if (!isOpen) return 'ignored';
   if (event.amount !== payment.amount || event.currency !== payment.currency) throw amountDiffers(payment);
-  const order = await OrderModel.findById(payment.orderId);
-  if (!order) throw new Error(`payment ${payment.id} names an order that does not exist`);
-  if (!mayDo('capture', order) || payment.amount > order.totals.gross - order.paid) {
-    await sendBackPayment(ctx, { paymentId: payment.id, reference: event.reference, key: event.id });
-    const amount = formatMoney(payment.amount, payment.currency);
-    const text = orderingTexts.sentBack(amount, event.reference);
-    order.notes.push({ noteId: String(order.notes.length + 1), text, by: personOf(ctx), at: clock.now() });
-    await order.save();
-    return 'sent_back';
-  }
-  await capture(ctx, payment.id, event.reference);
-  return order.status === 'cancelled' ? 'paid_short' : 'captured';
+  return bookMoney(ctx, payment.id, { reference: event.reference, key: event.id });
 }
 
 const amountDiffers = ({ amount, currency }: PaymentView) =>

@@ -2,6 +2,7 @@ import { parseInput } from '../../platform/validation.ts';
 import { stale } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
+import { tell } from './order.events.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
 import { orderFor } from './order.repository.ts';
 import { type ChangeAddress, changeAddressSchema } from './ordering.schemas.ts';
@@ -16,6 +17,7 @@ export async function changeAddress(ctx: RequestContext, input: ChangeAddress): 
     }
     order.set('address', address);
     await order.save();
+    await tell('order.changed', orderId, { what: 'address' });
     return presentOrder(order);
   });
 }

@@ -13,12 +13,10 @@ import { followMoney } from './order-progress.policy.ts';
 import { cannotGrow, paymentUnderWay } from './ordering.errors.ts';
 import { type ChangeOrderLines, changeOrderLinesSchema } from './ordering.schemas.ts';
 import { pricing } from './ordering.settings.ts';
+import { isAnnouncement } from './payable.policy.ts';
 import { productsForSale } from './place-order.use-case.ts';
 import { giveBack } from './refund-order.use-case.ts';
 import { startPayment } from './take-payment.use-case.ts';
-
-/** Payments of these are announcements; another amount is announced in their place. */
-const ANNOUNCED = ['bank_transfer', 'cash'];
 
 /**
  * Gives an order that is not packed other lines or another way of delivery: what it holds of the stock follows, and money that is too much
@@ -35,7 +33,7 @@ export async function changeOrderLines(ctx: RequestContext, input: ChangeOrderLi
     }
     await carryOut(ctx, order, await plan(order, request), request.reason);
     await order.save();
-    await tell('order.changed', orderId);
+    await tell('order.changed', orderId, { what: 'lines' });
     return { orderId };
   };
 
@@ -90,7 +88,7 @@ async function announceAgain(ctx: RequestContext, order: OrderDocument, toPay: n
   const waiting = (await paymentsOfOrder(orderId)).filter(
     ({ status, amount }) => status === 'pending' && amount !== toPay,
   );
-  if (waiting.some(({ provider }) => !ANNOUNCED.includes(provider))) throw paymentUnderWay();
+  if (!waiting.every(isAnnouncement)) throw paymentUnderWay();
   for (const { id } of waiting) await failPayment(ctx, id);
   const [announced] = waiting as [PaymentView?];
   if (!announced || toPay === 0) return;

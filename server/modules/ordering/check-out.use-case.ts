@@ -1,6 +1,11 @@
-import { amendAnswer, answerOf, type OnceOptions, once } from '../../platform/idempotency.model.ts';
+import {
+  amendAnswer,
+  answerOf,
+  assertIdempotencyKey,
+  type OnceOptions,
+  once,
+} from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
-import { badRequest } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { withStockQueue } from '../inventory/index.ts';
@@ -40,9 +45,7 @@ export async function checkOut(
   idempotencyKey: string,
 ): Promise<CheckoutAnswer> {
   const request = parseInput(checkoutSchema, input);
-  if (!/^[\x21-\x7e]{8,200}$/.test(idempotencyKey)) {
-    throw badRequest('bad_idempotency_key', 'Idempotency-Key needs 8 to 200 visible characters.');
-  }
+  assertIdempotencyKey(idempotencyKey);
   const buyer = await buyerOf(ctx, request);
   const repetition = { scope: `checkout:${keyOf(owner)}`, key: idempotencyKey, request };
   const known = await answerOf<Placed>(repetition);

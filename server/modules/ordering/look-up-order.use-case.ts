@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../../platform/same-secret.ts';
 import { type SharedLimit, takeTurn } from '../../platform/shared-limit.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordAccess } from '../audit/index.ts';
@@ -20,14 +20,9 @@ export async function lookUpOrder(
 ): Promise<{ order: Order; key: string }> {
   await takeTurn(TRIES_A_NUMBER, name);
   const order = await orderByName(name);
-  const isTheirs = sameText(order?.guest?.email ?? '', email);
+  const isTheirs = isSameSecret(email, order?.guest?.email ?? '');
   if (!order || !isTheirs) throw noSuchOrder();
   const orderId = String(order._id);
   await recordAccess(ctx, { entity: 'orders', action: 'show', entityId: orderId });
   return { order, key: guestOrderKey(orderId) };
-}
-
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -2,12 +2,14 @@ import { clock } from '../../platform/clock.ts';
 import { systemContext } from '../../shared/request-context.ts';
 import { findUsers } from '../identity/index.ts';
 import { queueMail } from '../notifications/index.ts';
+import { paymentsOfOrder } from '../payments/index.ts';
 import { shopSettings } from '../settings/index.ts';
 import { guestOrderLink } from './guest-order-link.service.ts';
 import type { OrderTopic } from './order.events.ts';
 import { type Order, OrderModel } from './order.model.ts';
 import { MAIL_OF, orderMail } from './order-mail.policy.ts';
 import { orderingSettings } from './ordering.settings.ts';
+import { ReturnRequestModel } from './return-request.model.ts';
 
 /** The demo shop's customers of last week are not written to today. */
 const DEMO_NEWS_MS = 3 * 24 * 3_600_000;
@@ -23,12 +25,16 @@ export async function mailOrder(topic: OrderTopic, message: Record<string, unkno
   const orderId = String(order._id);
   const { shopName } = await shopSettings();
   const { timeZone } = orderingSettings();
+  const lastPayment = (await paymentsOfOrder(orderId)).at(-1)?.status ?? null;
+  const { returnRequestId } = message;
+  const request = returnRequestId ? await ReturnRequestModel.findById(String(returnRequestId)).lean() : null;
+  const { name, link } = reader;
   await queueMail(systemContext('mail', { source: 'job', ...(order.demo ? { demo: true } : {}) }), {
     key: `${topic}:${messageId}`,
     kind,
     to: reader.email,
     orderId,
-    content: orderMail(kind, { order, shopName, timeZone, name: reader.name, link: reader.link, message }),
+    content: orderMail(kind, { order, shopName, timeZone, name, link, message, lastPayment, request }),
   });
 }
 

@@ -1,18 +1,32 @@
 import { formatMoney } from '../../shared/money.ts';
 import { formatQuantity } from '../../shared/quantity.ts';
 import type { MailContent } from '../notifications/index.ts';
+import type { PaymentState } from '../payments/index.ts';
 import type { OrderTopic } from './order.events.ts';
 import type { Order, OrderLine, Shipment } from './order.model.ts';
 import { orderMailTexts as texts } from './order-mail.texts.ts';
+import type { ReturnRequest } from './return-request.model.ts';
 
-export type OrderMailKind = 'confirmation' | 'shipped' | 'refunded' | 'cancelled';
+export type OrderMailKind =
+  | 'confirmation'
+  | 'changed'
+  | 'shipped'
+  | 'refunded'
+  | 'cancelled'
+  | 'return_requested'
+  | 'return_accepted'
+  | 'return_declined';
 
 /** What happened to an order that its customer is told of by mail. */
 export const MAIL_OF: Partial<Record<OrderTopic, OrderMailKind>> = {
   'order.placed': 'confirmation',
+  'order.changed': 'changed',
   'order.shipped': 'shipped',
   'order.refunded': 'refunded',
   'order.cancelled': 'cancelled',
+  'order.return_requested': 'return_requested',
+  'order.return_accepted': 'return_accepted',
+  'order.return_declined': 'return_declined',
 };
 
 export type OrderMail = {
@@ -24,6 +38,10 @@ export type OrderMail = {
   timeZone: string;
   /** What the message in the outbox says of it: which shipment, how much money. */
   message: Record<string, unknown>;
+  /** What became of the latest try to pay. */
+  lastPayment: PaymentState | null;
+  /** What shall come back, where that is what the mail is about. */
+  request: Pick<ReturnRequest, 'lines' | 'note'> | null;
 };
 
 /** The words of a mail about an order, as the order is now. */
@@ -37,6 +55,8 @@ export function orderMail(kind: OrderMailKind, mail: OrderMail): MailContent {
   switch (kind) {
     case 'confirmation':
       return { ...frame, ...confirmation(mail) };
+    case 'changed':
+      return { ...frame, ...changed(mail) };
     case 'shipped':
       return { ...frame, ...shipped(mail) };
     case 'refunded': {
@@ -49,18 +69,38 @@ export function orderMail(kind: OrderMailKind, mail: OrderMail): MailContent {
     }
     case 'cancelled':
       return { ...frame, ...cancelled(order) };
+    default:
+      return { ...frame, ...aboutReturn(kind, mail) };
   }
 }
 
 type Words = Omit<MailContent, 'greeting' | 'link' | 'closing'> & Partial<Pick<MailContent, 'link'>>;
 
-function confirmation({ order, timeZone }: OrderMail): Words {
-  const { totals, currency, delivery, address } = order;
+function confirmation(mail: OrderMail): Words {
+  const { name } = mail.order;
+  return {
+    subject: texts.confirmation.subject(name),
+    paragraphs: [texts.confirmation.thanks(name), ...howToPay(mail)],
+    ...asItIs(mail.order),
+  };
+}
+
+function changed(mail: OrderMail): Words {
+  const { order, message } = mail;
+  const what = message['what'] === 'address' ? texts.changed.address : texts.changed.lines;
+  const toPay = order.status === 'open' && order.paymentStatus === 'unpaid' ? howToPay(mail) : [];
+  return {
+    subject: texts.changed.subject(order.name),
+    paragraphs: [what(order.name), texts.changed.now, ...toPay],
+    ...asItIs(order),
+  };
+}
+
+/** Its goods, its sums, and where it goes. */
+function asItIs({ lines, totals, currency, delivery, address }: Order): Pick<Words, 'rows' | 'sums' | 'address'> {
   const money = (amount: number): string => formatMoney(amount, currency);
   return {
-    subject: texts.confirmation.subject(order.name),
-    paragraphs: [texts.confirmation.thanks(order.name), ...howToPay(order, timeZone)],
-    rows: order.lines.map((line) => [counted(line, line.quantity), money(line.gross)] as const),
+    rows: lines.map((line) => [counted(line, line.quantity), money(line.gross)] as const),
     sums: [
       ...(delivery ? [[texts.sums.delivery(delivery.name), money(totals.delivery)] as const] : []),
       [texts.sums.vat, money(totals.vat)],
@@ -83,17 +123,15 @@ function confirmation({ order, timeZone }: OrderMail): Words {
   };
 }
 
-function howToPay(
-  { name, totals, paid, currency, paymentMethod, paymentStatus, expiresAt }: Order,
-  timeZone: string,
-): string[] {
+function howToPay({ order, timeZone, lastPayment }: OrderMail): string[] {
+  const { name, totals, paid, currency, paymentMethod, paymentStatus, expiresAt } = order;
   const words = texts.confirmation;
   if (paymentStatus !== 'unpaid') return [words.paid];
   const amount = formatMoney(totals.gross - paid, currency);
   const deadline = expiresAt ? [words.waitsUntil(momentIn(expiresAt, timeZone))] : [];
   if (paymentMethod === 'bank_transfer') return [words.transfer(amount, name), ...deadline];
   if (paymentMethod === 'cash') return [words.paidAtDelivery(amount), ...deadline];
-  return [words.cardPending, ...deadline];
+  return [lastPayment === 'failed' ? words.cardDeclined : words.cardPending, ...deadline];
 }
 
 function shipped({ order, message }: OrderMail): Words {
@@ -104,7 +142,7 @@ function shipped({ order, message }: OrderMail): Words {
   return {
     subject: texts.shipped.subject(order.name, whole),
     paragraphs: [whole ? texts.shipped.all : texts.shipped.part, ...(carrier ? [texts.shipped.carrier(carrier)] : [])],
-    rows: shipment ? inParcel(order, shipment) : [],
+    rows: shipment ? partsOf(order, shipment.lines) : [],
     ...(tracking ? { link: { label: texts.shipped.track, url: tracking } } : {}),
   };
 }
@@ -116,11 +154,24 @@ const isWhole = (order: Order, shipments: readonly Shipment[]): boolean =>
     return !line.product || parts.reduce((sum, { quantity }) => sum + quantity, 0) >= line.quantity;
   });
 
-const inParcel = (order: Order, shipment: Shipment): (readonly [string, string])[] =>
-  shipment.lines.flatMap(({ lineId, quantity }) => {
+type Part = { lineId: string; quantity: number };
+
+const partsOf = (order: Order, parts: readonly Part[]): (readonly [string, string])[] =>
+  parts.flatMap(({ lineId, quantity }) => {
     const line = order.lines.find((one) => one.lineId === lineId);
     return line ? [[line.name, formatQuantity(quantity, line.uom)] as const] : [];
   });
+
+function aboutReturn(kind: 'return_requested' | 'return_accepted' | 'return_declined', mail: OrderMail): Words {
+  const { order, request } = mail;
+  const words = texts[kind];
+  const note = request?.note?.split(/\n+/).filter((line) => line.trim() !== '') ?? [];
+  return {
+    subject: words.subject(order.name),
+    paragraphs: [words.body(order.name), ...note],
+    rows: request ? partsOf(order, request.lines) : [],
+  };
+}
 
 function cancelled({ name, paid, refunded, currency }: Order): Words {
   const owed = paid - refunded;

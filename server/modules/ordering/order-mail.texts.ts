@@ -10,6 +10,14 @@ export const orderMailTexts = {
     waitsUntil: (moment: string) => `Without a payment until ${moment} the order is cancelled by itself.`,
     paid: 'It is paid.',
     cardPending: 'Your card payment is under way.',
+    cardDeclined:
+      'Your card was declined, so nothing is paid yet. On the page of your order you can try again, with another card or in another way.',
+  },
+  changed: {
+    subject: (order: string) => `Your order ${order} has changed`,
+    lines: (order: string) => `what you have ordered under the number ${order} has changed.`,
+    address: (order: string) => `your order ${order} goes to another address now.`,
+    now: 'This is how it stands. Should anything be wrong with it, please answer this mail.',
   },
   shipped: {
     subject: (order: string, last: boolean) =>
@@ -29,6 +37,20 @@ export const orderMailTexts = {
     body: (order: string) => `order ${order} is cancelled; nothing more of it will be sent.`,
     nothingTaken: 'No money was taken.',
     comesBack: (amount: string) => `You have paid ${amount} for it. We give it back to you.`,
+  },
+  return_requested: {
+    subject: (order: string) => `Your return of order ${order}`,
+    body: (order: string) =>
+      `you would like to send these goods of order ${order} back. We look at it and write to you; please keep them until then.`,
+  },
+  return_accepted: {
+    subject: (order: string) => `Please send it back: order ${order}`,
+    body: (order: string) =>
+      `please send these goods of order ${order} back to us. Once they are here and looked at, we write to you about the money.`,
+  },
+  return_declined: {
+    subject: (order: string) => `We cannot take this back: order ${order}`,
+    body: (order: string) => `we have looked at your wish to send goods of order ${order} back, and cannot take them.`,
   },
   sums: { goods: 'Goods', delivery: (name: string) => `Delivery (${name})`, vat: 'VAT included', total: 'Total' },
   quantity: (count: string, name: string) => `${count} × ${name}`,

@@ -28,11 +28,7 @@ export const noSuchOrder = () =>
   new AppError('no_such_order', 404, 'There is no order of a guest with this number and this e-mail address.');
 
 export const paymentUnderWay = () =>
-  new AppError(
-    'payment_under_way',
-    409,
-    'A card payment of this order is under way. Wait until it is through, then change it.',
-  );
+  new AppError('payment_under_way', 409, 'A card payment of this order is under way. Wait until it is through.');
 
 export const cannotGrow = () =>
   new AppError(

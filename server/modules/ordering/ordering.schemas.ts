@@ -143,6 +143,11 @@ export const takePaymentSchema = z.strictObject({
   requestKey,
 });
 
+/** A shopper's own try. */
+export const payOrderSchema = takePaymentSchema
+  .pick({ orderId: true, card: true, requestKey: true })
+  .extend({ paymentMethod: wayToPay });
+
 export const refundOrderSchema = z.strictObject({
   orderId: id,
   paymentId: id.optional(),
@@ -164,4 +169,5 @@ export type CancelOrder = z.input<typeof cancelOrderSchema>;
 export type AddNote = z.input<typeof addNoteSchema>;
 export type ChangeAddress = z.input<typeof changeAddressSchema>;
 export type TakePayment = z.input<typeof takePaymentSchema>;
+export type PayOrder = z.input<typeof payOrderSchema>;
 export type RefundOrder = z.input<typeof refundOrderSchema>;

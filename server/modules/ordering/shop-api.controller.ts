@@ -6,7 +6,7 @@ import { badRequest, notFound } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordAccess } from '../audit/index.ts';
 import { PICTURE_CONTENT_TYPE } from '../media/index.ts';
-import { shopPaymentProviders } from '../payments/index.ts';
+import { paymentsOfOrder, shopPaymentProviders } from '../payments/index.ts';
 import { cancelOrder } from './cancel-order.use-case.ts';
 import { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 import { changeAddress } from './change-address.use-case.ts';
@@ -17,10 +17,12 @@ import { mergeCarts } from './merge-carts.use-case.ts';
 import type { Order } from './order.model.ts';
 import { orderByName, ordersOf } from './order.repository.ts';
 import { orderingSettings, pricing } from './ordering.settings.ts';
+import { payOrder } from './pay-order.use-case.ts';
 import { requestReturn } from './request-return.use-case.ts';
 import { addReturnPhoto, photoOfOrder } from './return-photo.use-case.ts';
 import { returnRequestsOf } from './return-request.repository.ts';
 import {
+  type Beside,
   type Choices,
   presentCheckout,
   presentShopCart,
@@ -33,6 +35,7 @@ import type {
   checkoutBody,
   listOrdersQuery,
   lookUpBody,
+  payBody,
   returnBody,
 } from './shop-api.schemas.ts';
 
@@ -69,8 +72,7 @@ export async function postCheckout({
   headers,
   body,
 }: Asked & { body: z.output<typeof checkoutBody> }): Promise<Answer> {
-  const key = headers['idempotency-key'];
-  if (typeof key !== 'string') throw badRequest('idempotency_key_missing', 'Send an Idempotency-Key with a checkout.');
+  const key = idempotencyKeyIn(headers);
   const { owner } = await cartOf(ctx, headers);
   const answer = await checkOut(ctx, owner, body, key);
   return { status: 201, body: presentCheckout(answer, { asGuest: ctx.actor.id === null }) };
@@ -95,8 +97,14 @@ export async function showOwnOrder(asked: Named): Promise<Answer> {
   return { body: await presented((await ownOrder(asked)).order) };
 }
 
-const presented = async (order: Order) =>
-  presentShopOrder(order, (await returnRequestsOf([order._id])) as Parameters<typeof presentShopOrder>[1]);
+async function presented(order: Order) {
+  const [returns, payments, inShop] = await Promise.all([
+    returnRequestsOf([order._id]),
+    paymentsOfOrder(String(order._id)),
+    shopPaymentProviders(),
+  ]);
+  return presentShopOrder(order, { returns: returns as unknown as Beside['returns'], payments, inShop });
+}
 
 export async function postCancel(asked: Named & { body: z.output<typeof cancelBody> }): Promise<Answer> {
   const { ctx, order } = await ownOrder(asked);
@@ -108,6 +116,13 @@ export async function putAddress(asked: Named & { body: z.output<typeof addressB
   const { ctx, order } = await ownOrder(asked);
   await changeAddress(ctx, { orderId: String(order._id), address: asked.body });
   return showOwnOrder(asked);
+}
+
+export async function postPayment(asked: Named & { body: z.output<typeof payBody> }): Promise<Answer> {
+  const requestKey = idempotencyKeyIn(asked.headers);
+  const { ctx, order } = await ownOrder(asked);
+  const { status } = await payOrder(ctx, { orderId: String(order._id), ...asked.body, requestKey });
+  return { status: 201, body: { payment: status, order: (await showOwnOrder(asked)).body } };
 }
 
 export async function postReturn(asked: Named & { body: z.output<typeof returnBody> }): Promise<Answer> {
@@ -143,6 +158,15 @@ async function ownOrder({ ctx, headers, params }: Named): Promise<{ ctx: Request
   }
   if (String(order.customer) !== ctx.actor.id) throw notFound('order', params.name);
   return { ctx, order };
+}
+
+function idempotencyKeyIn(headers: IncomingHttpHeaders): string {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string') return key;
+  throw badRequest(
+    'idempotency_key_missing',
+    'Send an Idempotency-Key, so that a repetition is no second order or payment.',
+  );
 }
 
 const userOf = (ctx: RequestContext): string => ctx.actor.id ?? '';

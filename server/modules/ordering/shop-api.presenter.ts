@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProviderId } from '../payments/index.ts';
+import type { PaymentView, ProviderId } from '../payments/index.ts';
 import type { DeliveryMethod } from '../settings/index.ts';
 import type { CartView } from './cart.presenter.ts';
 import type { CheckoutAnswer } from './check-out.use-case.ts';
@@ -7,6 +7,7 @@ import { guestOrderKey } from './guest-order-link.service.ts';
 import type { Order } from './order.model.ts';
 import { mayDo } from './order-state.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
+import { waysToPay } from './payable.policy.ts';
 import type { ReturnRequest } from './return-request.model.ts';
 import { WAITING_RETURNS } from './return-request.policy.ts';
 import type * as schemas from './shop-api.schemas.ts';
@@ -84,8 +85,15 @@ const presentReturn = (request: StoredReturn): Json<typeof schemas.returnRequest
 
 type StoredReturn = ReturnRequest & { createdAt: Date };
 
+/** What belongs to an order and is kept beside it, and the ways to pay of this moment. */
+export type Beside = {
+  returns: readonly StoredReturn[];
+  payments: readonly PaymentView[];
+  inShop: readonly ProviderId[];
+};
+
 /** An order as its shopper may see it, with its returns: no notes of staff, no ids of people. */
-export function presentShopOrder(order: Order, returns: readonly StoredReturn[]): Json<typeof schemas.order> {
+export function presentShopOrder(order: Order, { returns, payments, inShop }: Beside): Json<typeof schemas.order> {
   const money = moneyIn(order.currency);
   const isWaiting = returns.some(({ status }) => WAITING_RETURNS.includes(status));
   return {
@@ -114,6 +122,12 @@ export function presentShopOrder(order: Order, returns: readonly StoredReturn[])
       lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
     })),
     returns: returns.map(presentReturn),
+    payment: {
+      last: payments.at(-1)?.status ?? null,
+      open: money(mayDo('takePayment', order) ? order.totals.gross - order.paid : 0),
+      until: order.expiresAt?.toISOString() ?? null,
+      methods: waysToPay(order, payments, inShop),
+    },
     mayCancel: mayDo('cancel', order),
     mayChangeAddress: mayDo('changeAddress', order),
     mayRequestReturn: mayDo('requestReturn', order) && !isWaiting,

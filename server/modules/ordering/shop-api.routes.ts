@@ -6,6 +6,7 @@ import {
   postCancel,
   postCheckout,
   postLookUp,
+  postPayment,
   postReturn,
   postReturnPhoto,
   putAddress,
@@ -28,6 +29,8 @@ import {
   order,
   orderList,
   orderParams,
+  paidAnswer,
+  payBody,
   photoAnswer,
   photoParams,
   returnBody,
@@ -40,6 +43,15 @@ const outOfStock = { status: 409, code: 'out_of_stock', when: 'Less is available
 const tooLate = { status: 409, code: 'illegal_move', when: 'The order is packed already, or no longer open.' };
 const notDelivered = { status: 409, code: 'illegal_move', when: 'The order is not delivered yet.' };
 const busy = { status: 503, code: 'busy', when: 'Many people want these goods at this moment; nothing was taken.' };
+
+const idempotencyKey = {
+  'idempotency-key': { description: 'Names this request: 8 to 200 visible characters.', required: true },
+};
+const aboutTheKey = [
+  { status: 422, code: 'idempotency_key_reused', when: 'The key belongs to another request.' },
+  { status: 400, code: 'idempotency_key_missing', when: 'The header is missing.' },
+  { status: 400, code: 'bad_idempotency_key', when: 'The key is too short, too long or holds odd characters.' },
+];
 
 /** Of one person, or one address without one: a network may hold many shoppers, none of them orders every other second. */
 const CHECKOUTS: SharedLimit = { name: 'checkout', burst: 30, perMinute: 30 };
@@ -98,9 +110,7 @@ export const shopRoutes: ApiRoute[] = [
     tag: 'Checkout',
     access: 'anyone',
     audit: { entity: 'orders', action: 'orders.place' },
-    headers: {
-      'idempotency-key': { description: 'Names this checkout: 8 to 200 visible characters.', required: true },
-    },
+    headers: idempotencyKey,
     limit: CHECKOUTS,
     body: checkoutBody,
     bodyExample: { guest: { name: 'Ada Byron', email: 'ada@example.org' }, address, paymentMethod: 'bank_transfer' },
@@ -114,9 +124,7 @@ export const shopRoutes: ApiRoute[] = [
       },
       { status: 409, code: 'cart_changed', when: 'The cart changed at the same moment.' },
       { status: 409, code: 'cart_empty', when: 'There is nothing in the cart.' },
-      { status: 422, code: 'idempotency_key_reused', when: 'The key belongs to another request.' },
-      { status: 400, code: 'idempotency_key_missing', when: 'The header is missing.' },
-      { status: 400, code: 'bad_idempotency_key', when: 'The key is too short, too long or holds odd characters.' },
+      ...aboutTheKey,
       busy,
     ],
     handle: postCheckout,
@@ -192,6 +200,29 @@ export const shopRoutes: ApiRoute[] = [
     answers: theOrder,
     problems: [tooLate],
     handle: putAddress,
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/orders/{name}/payments',
+    operationId: 'payOwnOrder',
+    summary: 'Tries once more to pay an order, in the same way or another',
+    description:
+      'For a declined card, or a change of mind, as long as the order is open. Needs the header `Idempotency-Key`: the same key is the same try.',
+    tag: 'Orders',
+    access: 'signed-in-or-key',
+    audit: { entity: 'orders', action: 'orders.pay' },
+    limit: { name: 'order payments', burst: 10, perMinute: 5 },
+    headers: idempotencyKey,
+    params: orderParams,
+    body: payBody,
+    bodyExample: { paymentMethod: 'bank_transfer' },
+    answers: { 201: { description: 'What became of it, and the order as it is now.', schema: paidAnswer } },
+    problems: [
+      { status: 409, code: 'illegal_move', when: 'The order is paid, or no longer open.' },
+      { status: 409, code: 'payment_under_way', when: 'A card is being asked for its money at this moment.' },
+      ...aboutTheKey,
+    ],
+    handle: postPayment,
   }),
   defineRoute({
     method: 'post',

@@ -110,6 +110,11 @@ export const returnRequest = z
   })
   .meta({ id: 'ReturnRequest', description: 'A wish to send goods back, and what became of it.' });
 
+export const payBody = z.strictObject({
+  paymentMethod: checkoutBody.shape.paymentMethod,
+  card: checkoutBody.shape.card,
+});
+
 export const returnBody = requestReturnSchema.omit({ orderId: true });
 
 const summary = {
@@ -140,6 +145,14 @@ export const order = z
       }),
     ),
     returns: z.array(returnRequest),
+    payment: z
+      .strictObject({
+        last: z.enum(PAYMENT_STATES).nullable().meta({ description: 'What became of the latest try to pay it.' }),
+        open: money,
+        until: z.iso.datetime().nullable().meta({ description: 'Without a payment until then it is cancelled.' }),
+        methods: z.array(z.enum(PAYMENT_PROVIDERS)).meta({ description: 'In which ways it can be paid from here.' }),
+      })
+      .meta({ id: 'OrderPayment' }),
     mayCancel: z.boolean(),
     mayChangeAddress: z.boolean(),
     mayRequestReturn: z.boolean(),
@@ -195,3 +208,7 @@ export const photoAnswer = z
 
 export const cancelBody = z.strictObject({ reason: z.string().trim().max(500).optional() });
 export const addressBody = addressSchema;
+
+export const paidAnswer = z
+  .strictObject({ payment: z.enum(PAYMENT_STATES).meta({ description: 'What became of this try.' }), order })
+  .meta({ id: 'PaidAnswer' });

@@ -4,19 +4,16 @@ import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation, runOperation } from '../audit/index.ts';
 import {
   type CardBehaviour,
-  type ChargeOutcome,
-  capturePayment,
   failPayment,
   type PaymentView,
+  paymentById,
   paymentByKey,
   paymentProvider,
   recordPayment,
 } from '../payments/index.ts';
-import { tell } from './order.events.ts';
-import { type Order, OrderModel } from './order.model.ts';
+import { bookMoney, capture } from './book-money.use-case.ts';
+import type { Order } from './order.model.ts';
 import { orderFor } from './order.repository.ts';
-import { followMoney } from './order-progress.policy.ts';
-import { assertAllowed } from './order-state.policy.ts';
 import { doesNotFit } from './ordering.errors.ts';
 import { type TakePayment, takePaymentSchema } from './ordering.schemas.ts';
 
@@ -74,36 +71,16 @@ export async function settle(ctx: RequestContext, payment: PaymentView, charge: 
     ...(received === undefined ? {} : { received }),
     ...(card === undefined ? {} : { card }),
   });
-  return bookOutcome(ctx, payment, outcome);
+  if (outcome.outcome === 'failed') return failPayment(ctx, payment.id);
+  if (outcome.outcome === 'pending') return payment;
+  // Who counted the money is asked where it does not fit; what a provider took has to go somewhere.
+  if (received) return capture(ctx, payment.id, outcome.reference);
+  await bookMoney(ctx, payment.id, { reference: outcome.reference, key: idempotencyKey });
+  return paymentById(payment.id);
 }
 
 /** Staff say that the money of a pending payment is here. Throws `illegal_move`, `amount_does_not_fit`, `not_found`, `forbidden`. */
 export async function captureOrderPayment(ctx: RequestContext, input: { paymentId: string }): Promise<PaymentView> {
   assertCan(ctx, 'payments', 'capture');
   return capture(ctx, input.paymentId);
-}
-
-async function bookOutcome(ctx: RequestContext, payment: PaymentView, answer: ChargeOutcome): Promise<PaymentView> {
-  if (answer.outcome === 'captured') return capture(ctx, payment.id, answer.reference);
-  if (answer.outcome === 'failed') return failPayment(ctx, payment.id);
-  return payment;
-}
-
-/** Captures the payment and counts it on its order in one operation. Late money is kept on a cancelled order too, where staff give it back. */
-export function capture(ctx: RequestContext, paymentId: string, reference?: string): Promise<PaymentView> {
-  const spec = { action: 'payments.capture', entity: 'payments', entityId: paymentId };
-  return runOperation(ctx, spec, async () => {
-    const { payment, moved } = await capturePayment(ctx, { paymentId, ...(reference ? { reference } : {}) });
-    if (!moved) return payment;
-    const order = await OrderModel.findById(payment.orderId);
-    if (!order) throw new Error(`payment ${paymentId} names an order that does not exist`);
-    assertAllowed('capture', order);
-    const open = order.totals.gross - order.paid;
-    if (payment.amount > open) throw doesNotFit(open);
-    order.paid += payment.amount;
-    followMoney(order);
-    await order.save();
-    if (order.paymentStatus === 'paid') await tell('order.paid', order._id);
-    return payment;
-  });
 }

@@ -13,6 +13,7 @@ export {
   capturePayment,
   failPayment,
   type PaymentView,
+  paymentById,
   paymentByKey,
   paymentsOfOrder,
   REFUND_TOPIC,

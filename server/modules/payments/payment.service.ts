@@ -134,6 +134,9 @@ export async function paymentByKey(idempotencyKey: string): Promise<PaymentView 
   return payment && toView(payment);
 }
 
+/** Throws `not_found`. */
+export const paymentById = async (paymentId: string): Promise<PaymentView> => toView(await load(paymentId));
+
 /** The payments of an order, oldest first. */
 export async function paymentsOfOrder(orderId: string): Promise<PaymentView[]> {
   return (await PaymentModel.find({ order: orderId }).sort({ createdAt: 1, _id: 1 }).lean()).map(toView);
