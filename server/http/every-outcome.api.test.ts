@@ -310,7 +310,7 @@ describe.each(apiRoutes.map((route) => [`${route.method} ${route.path}`, route] 
     const callers = [...ROLES, 'nobody' as const];
     const mayCall = (who: Role | 'nobody') =>
       access === 'anyone' ||
-      (who !== 'nobody' && (access === 'signed-in' || canSometimes([who], access.resource, access.action)));
+      (who !== 'nobody' && (typeof access === 'string' || canSometimes([who], access.resource, access.action)));
     const onRecord = (cause: string, outcome = 'refused') => (name ? [`refusal ${outcome}: ${cause} of ${name}`] : []);
 
     const shutOut = callers.filter((who) => !mayCall(who));

@@ -45,7 +45,13 @@ export const OPEN: Record<string, string> = {
 };
 
 /** Stands for whatever an address asks for; nobody gets as far as it being looked up. */
-const SAMPLES: Record<string, string> = { slug: 'red-lantern', name: 'CF-1', productId: newId(), id: newId() };
+const SAMPLES: Record<string, string> = {
+  slug: 'red-lantern',
+  name: 'CF-1',
+  photo: 'a'.repeat(64),
+  productId: newId(),
+  id: newId(),
+};
 
 /** The address of a route of the API, with these values in the place of its parameters. */
 export const apiPath = (route: ApiRoute, values: Record<string, string> = {}): string =>

@@ -96,7 +96,7 @@ export const asksForQuantity = (resource: ResourceDefinition, action: string): b
 
 /** The same of the API: a route whose example names a quantity. */
 export const namesQuantity = (route: ApiRoute): boolean =>
-  JSON.stringify(route.bodyExample ?? {}).includes('"quantity"');
+  Object.hasOwn((route.bodyExample ?? {}) as object, 'quantity');
 
 /**
  * Has every query, aggregation and transaction fail until what is returned is called, as when the database is out of reach. The trail's own
