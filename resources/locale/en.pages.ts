@@ -89,6 +89,10 @@ export const pages = {
     actionsOf: 'Actions for {{name}}',
     actions: 'Actions',
     sortBy: 'Sort by {{name}}',
+    export: 'Export',
+    exporting: 'Preparing the file…',
+    exportHint:
+      'All pages of this list, as narrowed and sorted here, as a CSV file for spreadsheets. It goes on record.',
     all: 'All',
   },
   show: {

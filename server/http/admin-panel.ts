@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Express, RequestHandler, Router } from 'express';
 import { COMPONENTS } from '../../resources/components/index.ts';
 import { dashboard } from '../../resources/dashboard.ts';
+import { fieldLabel } from '../../resources/features/labels.ts';
 import { resources } from '../../resources/index.ts';
 import { en, textsForPages } from '../../resources/locale/en.ts';
 import { orderDesk } from '../../resources/order-desk.ts';
@@ -71,6 +72,7 @@ export async function mountAdminPanel(app: Express, options: PanelOptions): Prom
     assets: panelAssets(ROOT_PATH),
     authenticate,
     api,
+    fieldLabel,
     settings: {
       timeZone: config.TIME_ZONE,
       currency: config.SHOP_CURRENCY,

@@ -294,6 +294,7 @@ export const PERMISSIONS = {
       list:            ['yes', 'no',      'yes',     'no'],
       show:            ['yes', 'no',      'yes',     'no'],
       search:          ['yes', 'no',      'yes',     'no'],
+      export:          ['yes', 'no',      'no',      'no'],
       sendAgain:       ['yes', 'no',      'yes',     'no'],
     },
     fields: {  // admin   inventory  support    shopper
@@ -310,6 +311,7 @@ export const PERMISSIONS = {
       list:            ['yes', 'no',      'yes',     'no'],
       show:            ['yes', 'no',      'yes',     'if own'],
       search:          ['yes', 'no',      'yes',     'no'],
+      export:          ['yes', 'no',      'no',      'no'],
       edit:            ['no',  'no',      'no',      'if own'],
     },
     fields: {  // admin   inventory  support    shopper
@@ -391,6 +393,7 @@ export const PERMISSIONS = {
       list:            ['yes', 'yes',     'yes',     'no'],
       show:            ['yes', 'yes',     'yes',     'no'],
       search:          ['yes', 'yes',     'yes',     'no'],
+      export:          ['yes', 'no',      'no',      'no'],
       import:          ['yes', 'no',      'no',      'no'],
       resume:          ['yes', 'if on stock', 'no',  'no'],
       undo:            ['yes', 'if on stock', 'no',  'no'],

@@ -164,14 +164,14 @@ function somethingNew(): Record<string, unknown> {
 /** A request as the panel's pages send it. */
 export type PanelCall = { method: 'get' | 'post'; path: string; body?: Record<string, unknown> };
 
-const READS = ['list', 'search', 'show'];
+const READS = ['list', 'search', 'export', 'show'];
 export const isRead = (action: string): boolean => READS.includes(action);
 
 /** How the pages call an action of a resource; `revision` is the version that a form would have been filled in on. */
 export function callOf(resourceId: string, entity: string, action: string, record: string, revision = 1): PanelCall {
   const base = `/admin/api/resources/${resourceId}`;
   const id = encodeURIComponent(record);
-  if (action === 'list' || action === 'search') return { method: 'get', path: `${base}/actions/${action}` };
+  if (['list', 'search', 'export'].includes(action)) return { method: 'get', path: `${base}/actions/${action}` };
   if (action === 'new')
     return { method: 'post', path: `${base}/actions/new`, body: { values: somethingNew(), requestKey: newId() } };
   if (action === 'show') return { method: 'get', path: `${base}/records/${id}/show` };

@@ -70,7 +70,7 @@ export async function call(path: string, options: { body?: unknown; signal?: Abo
 }
 
 /** The panel's own answers carry an `error`; routes beside it (picture uploads) answer problem documents. */
-function faultOf(answer: Record<string, unknown>, status: number): Fault {
+export function faultOf(answer: Record<string, unknown>, status: number): Fault {
   const own = answer['error'] as Fault | undefined;
   if (own) return { ...own, fields: own.fields ?? {} };
   const { code, detail, title, errors, requestId } = answer as Record<string, string | undefined> & { errors?: never };

@@ -11,6 +11,7 @@ import { listCustom, offers, useSession } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { ExportButton } from './export-button.tsx';
 import { FilterChips, Filters } from './filters.tsx';
 import { type ListQuery, useListQuery } from './list-query.ts';
 import { Pager } from './pager.tsx';
@@ -44,6 +45,7 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
         title={texts.label(resource.id)}
         after={meta && !fault && <Count resource={resource} meta={meta} texts={texts} />}
       >
+        {offers(resource, 'export') && <ExportButton resource={resource} query={query} />}
         {newPage?.whoMay.some((role) => session?.roles.includes(role)) && (
           <Link className="cf-button is-primary" to={pageUrl(newPage.page)}>
             <Icon name="Plus" />

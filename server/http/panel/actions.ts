@@ -38,6 +38,11 @@ export function handlerFor(registry: Registry, resource: RegisteredResource, act
       return async () => list(registry);
     case 'search':
       return async () => search(registry);
+    case 'export':
+      // Reading it sends a file, before AdminJS comes to it.
+      return async () => {
+        throw badRequest('wrong_method', texts.useOtherWay('export'));
+      };
     case 'show':
       return async (_request, context) => ({ record: await show(registry, valuesOf(context)) });
     case 'new':

@@ -13,6 +13,7 @@ import { AppError, forbidden, unauthenticated } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { isStaff, type RequestContext, ROLES } from '../../shared/request-context.ts';
 import type { PanelAssets } from './assets.ts';
+import { exportList, type FieldLabel } from './export-list.ts';
 import { assertSameOrigin, isUnsafe } from './origin.ts';
 import { isApi, refusalHandler, type WithPanel, watchAnswers } from './outcome.ts';
 import { contentSecurityPolicy, renderPlainPage, renderShell } from './page-shell.ts';
@@ -31,6 +32,7 @@ export type PanelRouterOptions = {
   authenticate: RequestHandler;
   /** Further routes below `/admin/api` that stand behind the panel's sign-in and origin check. */
   api?: Router | undefined;
+  fieldLabel: FieldLabel;
   settings: { timeZone: string; currency: string; language: string; imageBase: string | null };
   imageHosts: readonly string[];
   rootPath: string;
@@ -56,6 +58,7 @@ export function panelRouter(options: PanelRouterOptions): Router {
   router.use(watchAnswers);
   router.use(findWhatIsAsked(options));
   if (api) router.use('/api', recordedByItself(api));
+  router.use(onlyExports(exportList(registry, options.fieldLabel)));
   router.use(onlyFor('POST', formBody()));
   router.use(onlyPages(servePage(options, states)));
   buildRoutes({ admin, routes: apiRoutes(), router: router as unknown as express.Router });
@@ -156,7 +159,8 @@ const findWhatIsAsked =
         throw forbidden(permission, resource.entity, whoMay(resource.entity, permission));
       }
       // AdminJS's pages call actions without a page of their own by GET.
-      if (isApi(request) && namedAction(resource, action)) assertSameOrigin(request, publicOrigin);
+      if (isApi(request) && (namedAction(resource, action) || action === 'export'))
+        assertSameOrigin(request, publicOrigin);
     });
 
 /** Routes of other modules put their refusals on record themselves; ours must not do it again. */
@@ -173,6 +177,13 @@ const onlyFor = (method: string, handlers: RequestHandler[]): RequestHandler[] =
     if (request.method === method) handler(request, response, next);
     else next();
   });
+
+const onlyExports =
+  (handler: RequestHandler): RequestHandler =>
+  (request: WithPanel, response, next) => {
+    const isExport = request.panel?.target?.action === 'export' && isApi(request) && request.method === 'GET';
+    return isExport ? handler(request, response, next) : next();
+  };
 
 const onlyPages =
   (handler: RequestHandler): RequestHandler =>

@@ -44,6 +44,22 @@ export async function presentRecords(
   });
 }
 
+export type FileRecord = { values: PlainRecord; titles: (field: string, id: string) => string | undefined };
+
+/** Records as they go into a file: the same values as in a list, with nothing left out for its size, and the titles of what they refer to. */
+export async function recordsForFile(
+  registry: Registry,
+  resource: RegisteredResource,
+  records: PlainRecord[],
+  ctx: RequestContext,
+): Promise<FileRecord[]> {
+  const known = await referenceTitles(registry, resource, records, ctx.actor, 'show');
+  const titles: FileRecord['titles'] = (field, id) => known.get(field)?.get(id);
+  const permitted = records.map((record) => permittedValues(resource, record, ctx.actor));
+  const shown = (await resource.present?.(permitted, ctx, 'list', helpFor(registry, ctx))) ?? permitted;
+  return shown.map((values) => ({ values: toShown(resource.fields, values), titles }));
+}
+
 const virtualValues = (resource: RegisteredResource, values: PlainRecord): PlainRecord =>
   Object.fromEntries(Object.entries(values).filter(([name]) => resource.fields[name]?.virtual));
 
@@ -97,7 +113,7 @@ function offeredActions(
 
 /** How an action is reached: on the whole resource, on a record, on a selection. */
 export function kindsOf(resource: RegisteredResource, action: string): ('resource' | 'record' | 'bulk')[] {
-  if (action === 'list' || action === 'search' || action === 'new') return ['resource'];
+  if (['list', 'search', 'export', 'new'].includes(action)) return ['resource'];
   if (action === 'bulkDelete') return ['bulk'];
   return resource.actions[action]?.bulk ? ['record', 'bulk'] : ['record'];
 }

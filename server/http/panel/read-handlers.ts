@@ -4,7 +4,7 @@ import type { RequestContext } from '../../shared/request-context.ts';
 import type { PlainRecord } from './bson-values.ts';
 import { type FilterValue, holdsText, prefixTerm, type Where } from './filter-terms.ts';
 import { texts } from './panel.texts.ts';
-import { panelRequest, panelTarget } from './panel-request.ts';
+import { type PanelRequest, panelRequest, panelTarget } from './panel-request.ts';
 import { type PresentedRecord, presentRecords } from './present-record.ts';
 import type { RegisteredResource, Registry } from './registry.ts';
 import { allOf, COUNT_LIMIT, isFreeText, type Query } from './resource.ts';
@@ -31,15 +31,13 @@ export type ListAnswer = {
 export async function list(registry: Registry): Promise<ListAnswer> {
   const { ctx, query } = panelRequest();
   const { resource } = panelTarget();
-  const asked = await listQuery(resource, query, ctx);
+  const { query: asked, order } = await listAsked(resource, query, ctx);
+  const { sortBy, direction } = order;
   const page = positive(query.get('page'), 1, Number.MAX_SAFE_INTEGER / MOST_PER_PAGE);
   const perPage = positive(query.get('perPage'), PER_PAGE, MOST_PER_PAGE);
-  const sortBy = sortField(resource, query.get('sortBy'), ctx);
-  const direction = query.get('direction') ?? (query.get('sortBy') ? 'asc' : resource.sort.direction);
-  if (direction !== 'asc' && direction !== 'desc') throw badRequest('bad_sort', texts.badSort(direction));
 
   const limit = perPage + 1;
-  const found = await resource.adapter.page(asked, { sortBy, direction, limit, offset: (page - 1) * perPage });
+  const found = await resource.adapter.page(asked, { ...order, limit, offset: (page - 1) * perPage });
   const records = found.slice(0, perPage);
   const counted = await resource.adapter.countOf(asked);
   return {
@@ -54,6 +52,21 @@ export async function list(registry: Registry): Promise<ListAnswer> {
       more: found.length > perPage,
     },
   };
+}
+
+type ListQuery = { query: Query; order: { sortBy: string; direction: 'asc' | 'desc' } };
+
+/** Which records an address asks for, and in which order. Throws `bad_filter`, `bad_sort`, `forbidden`. */
+export async function listAsked(
+  resource: RegisteredResource,
+  query: URLSearchParams,
+  ctx: RequestContext,
+): Promise<ListQuery> {
+  const asked = await listQuery(resource, query, ctx);
+  const sortBy = sortField(resource, query.get('sortBy'), ctx);
+  const direction = query.get('direction') ?? (query.get('sortBy') ? 'asc' : resource.sort.direction);
+  if (direction !== 'asc' && direction !== 'desc') throw badRequest('bad_sort', texts.badSort(direction));
+  return { query: asked, order: { sortBy, direction } };
 }
 
 /** What a picker finds for the typed text: ids and titles. */
@@ -108,8 +121,21 @@ async function listQuery(resource: RegisteredResource, query: URLSearchParams, c
   return { where: allOf(terms), collation };
 }
 
+const TELLING = new Set(['choice', 'choices', 'yesNo', 'reference', 'day', 'moment', 'number', 'money', 'quantity']);
+
+/** The filters of a list as the trail keeps them. Typed texts may be names and addresses, so only their being there is kept. */
+export function askedFor({ query }: PanelRequest, resource: RegisteredResource): Record<string, unknown> {
+  const asked: Record<string, unknown> = {};
+  for (const [name, value] of filtersOf(query)) {
+    asked[name.replaceAll('.', ' ')] = TELLING.has(resource.fields[name]?.format ?? 'text') ? value : 'given';
+  }
+  if (query.get('q')) asked['search'] = 'given';
+  if (resource.id !== resource.entity) asked['shown as'] = resource.id;
+  return asked;
+}
+
 /** `filters.price~~from=2` and `filters.status=draft` of an address. */
-export function filtersOf(query: URLSearchParams): Map<string, FilterValue> {
+function filtersOf(query: URLSearchParams): Map<string, FilterValue> {
   const filters = new Map<string, FilterValue>();
   for (const [key, value] of query) {
     if (!key.startsWith('filters.') || value.trim() === '') continue;

@@ -1,4 +1,4 @@
-import { can, canSometimes, type Who } from '../../shared/permissions.policy.ts';
+import { can, canSometimes, type Who, whoMay } from '../../shared/permissions.policy.ts';
 import type { PlainRecord } from './bson-values.ts';
 import { PanelResource } from './resource.ts';
 import type { ActionField, FieldDefinition, NamedAction, ResourceDefinition } from './resource-definition.ts';
@@ -15,7 +15,7 @@ export type Registry = {
   byModel: (modelName: string) => RegisteredResource | undefined;
 };
 
-export const BUILT_IN_ACTIONS = ['list', 'search', 'show', 'new', 'edit', 'delete', 'bulkDelete'] as const;
+export const BUILT_IN_ACTIONS = ['list', 'search', 'export', 'show', 'new', 'edit', 'delete', 'bulkDelete'] as const;
 
 type Settings = { timeZone: string; currency: string };
 
@@ -65,6 +65,7 @@ export function actionsOf(resource: ResourceDefinition): string[] {
   return [
     'list',
     'search',
+    ...(whoMay(resource.entity, 'export').length > 0 ? ['export'] : []),
     'show',
     ...(writes.new ? ['new'] : []),
     ...(writes.edit ? ['edit'] : []),

@@ -32,12 +32,8 @@ export const plainOf = (record: BaseRecord | null | undefined): PlainRecord =>
   (record && plainRecords.get(record)) ?? { ...record?.params };
 
 export type Query = { where: Where; collation?: boolean };
-export type PageOptions = {
-  sortBy?: string | undefined;
-  direction?: 'asc' | 'desc' | undefined;
-  limit: number;
-  offset: number;
-};
+type Order = { sortBy?: string | undefined; direction?: 'asc' | 'desc' | undefined };
+export type PageOptions = Order & { limit: number; offset: number };
 
 /** Lists are counted no further than this: beyond it people read "1,000+". */
 export const COUNT_LIMIT = 1001;
@@ -140,7 +136,23 @@ export class PanelResource extends Resource {
     return documents.map(toPlain);
   }
 
-  private sortOf({ sortBy, direction }: PageOptions): Record<string, 1 | -1> {
+  /** How many there are, counted to the end. */
+  async countAll(query: Query): Promise<number> {
+    const counting = this.MongooseModel.countDocuments(query.where).maxTimeMS(4 * QUERY_TIME_MS);
+    if (query.collation) counting.collation(TEXT_COLLATION);
+    return inTime(counting.exec());
+  }
+
+  /** Every record of a list in its order, `batch` of them in memory at a time. */
+  all(query: Query, order: Order, batch: number): AsyncGenerator<PlainRecord> {
+    const finding = this.MongooseModel.find(query.where).sort(this.sortOf(order)).allowDiskUse(true).lean();
+    if (query.collation) finding.collation(TEXT_COLLATION);
+    return (async function* () {
+      for await (const document of finding.cursor({ batchSize: batch })) yield toPlain(document);
+    })();
+  }
+
+  private sortOf({ sortBy, direction }: Order): Record<string, 1 | -1> {
     const order = direction === 'desc' ? -1 : 1;
     if (!sortBy || sortBy === '_id') return { _id: order };
     const property = this.lookUp(sortBy);

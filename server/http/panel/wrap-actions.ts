@@ -6,7 +6,7 @@ import { forbidden } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { handlerFor, type PanelHandler } from './actions.ts';
 import { type PanelRequest, panelRequest, panelTarget } from './panel-request.ts';
-import { filtersOf } from './read-handlers.ts';
+import { askedFor } from './read-handlers.ts';
 import { actionsOf, mayRun, permissionOf, type RegisteredResource, type Registry } from './registry.ts';
 import { plainOf } from './resource.ts';
 
@@ -91,17 +91,4 @@ async function recordReading(panel: PanelRequest, resource: RegisteredResource, 
       action: name === 'search' ? 'search' : 'list',
       filter: askedFor(panel, resource),
     });
-}
-
-const TELLING = new Set(['choice', 'choices', 'yesNo', 'reference', 'day', 'moment', 'number', 'money', 'quantity']);
-
-/** The filters of a list. Typed texts may be names and addresses, so only their being there is kept. */
-function askedFor(panel: PanelRequest, resource: RegisteredResource): Record<string, unknown> {
-  const asked: Record<string, unknown> = {};
-  for (const [name, value] of filtersOf(panel.query)) {
-    asked[name.replaceAll('.', ' ')] = TELLING.has(resource.fields[name]?.format ?? 'text') ? value : 'given';
-  }
-  if (panel.query.get('q')) asked['search'] = 'given';
-  if (resource.id !== resource.entity) asked['shown as'] = resource.id;
-  return asked;
 }
