@@ -119,24 +119,55 @@ test('What sold out while it lay in the cart is said at the checkout, and nothin
   await expect(slow.getByText('There is nothing in your cart yet.')).toBeVisible();
 });
 
-test('A declined card is said on the confirmation, and pressing the button twice orders once', async ({
+test('Pressing the button twice orders once, a declined card is said, and another card pays it', async ({
   visitor,
   as,
 }) => {
   const email = 'declined@guests.counterfoil.test';
-  const page = await visitor();
+  const page = await visitor(NARROW);
   await putIntoCart(page, goods.bought);
   await fillInCheckout(page, email, /Test card/);
   await page.getByLabel('What the test card does').selectOption('decline');
   await page.getByRole('button', { name: 'Order and pay', exact: true }).dblclick();
-  const number = await orderNumber(page);
+  const number = await orderNumber(page, 'It is ordered, but not paid yet.');
   await expect(page.getByRole('main')).toContainText('Your card was declined');
   await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Pay again' }).click();
+  const pay = page.getByRole('region', { name: 'What is to be paid' });
+  await expect(pay).toContainText(
+    'Your card was declined, so £20.45 is still to be paid. Your things are kept for you',
+  );
+  await pay.getByRole('radio', { name: /Test card/ }).check();
+  await pay.getByLabel('What the test card does').selectOption('decline');
+  await press(page, 'Pay £20.45 this way');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('The card was declined, so nothing was paid.');
+  await expectAccessible(page);
+  await expectToFit(page);
+  await pay.getByLabel('What the test card does').selectOption('approve');
+  await page.getByRole('button', { name: 'Pay £20.45 this way', exact: true }).dblclick();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('It is paid, and we start packing.');
+  await expect(pay).toHaveCount(0);
 
   const staff = await as('admin');
   await staff.goto(`${places.office}/admin/resources/orders?q=${encodeURIComponent(email)}`);
   await expect(staff.getByRole('link', { name: number, exact: true })).toBeVisible();
   await expect(staff.getByRole('link', { name: /^CF-/ })).toHaveCount(1);
+});
+
+test('Without JavaScript, too, a declined order is paid by transfer instead, and waits for it', async ({ visitor }) => {
+  const page = await visitor({ javaScriptEnabled: false });
+  await putIntoCart(page, goods.bought);
+  await fillInCheckout(page, 'rather.transfer@guests.counterfoil.test', /Test card/);
+  await page.getByLabel('What the test card does').selectOption('decline');
+  await press(page, 'Order and pay');
+  const number = await orderNumber(page, 'It is ordered, but not paid yet.');
+  await page.getByRole('link', { name: 'Pay again' }).click();
+  const pay = page.getByRole('region', { name: 'What is to be paid' });
+  await pay.getByRole('radio', { name: /Bank transfer/ }).check();
+  await press(page, 'Pay £20.45 this way');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('It is noted how you pay.');
+  await expect(pay).toContainText(`Please transfer £20.45 and give ${number} as the reason.`);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

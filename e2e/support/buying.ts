@@ -30,8 +30,8 @@ export async function fillInCheckout(page: Page, email: string, pay: RegExp): Pr
 }
 
 /** The readable number that the confirmation shows. */
-export async function orderNumber(page: Page): Promise<string> {
-  await expect(heading(page, 'Thank you. It is ordered.')).toBeVisible();
+export async function orderNumber(page: Page, title = 'Thank you. It is ordered.'): Promise<string> {
+  await expect(heading(page, title)).toBeVisible();
   return (await page.locator('dd.ticket-number').textContent()) ?? '';
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../lib/paths.ts';
 import { shop } from '../lib/shop.ts';
 import { texts } from '../lib/texts.ts';
 import { AddressFields, FormField, type FormState } from './form-field.tsx';
+import { PaymentChoice } from './payment-choice.tsx';
 
 const words = texts.checkout;
 
@@ -29,7 +30,7 @@ export function CheckoutForm({ cart, me, state, orderKey }: Props) {
         <AddressFields state={state} />
       </fieldset>
       <Delivery cart={cart} chosen={state.values.delivery} />
-      <Payment methods={cart.paymentMethods} values={state.values} />
+      <PaymentChoice methods={cart.paymentMethods} values={state.values} />
       <FormField name="note" state={state} autoComplete="off" optional maxLength={400} />
       <p className="checkout-binding">{words.binding}</p>
       <button type="submit" className="button button-large">
@@ -74,36 +75,6 @@ function Delivery({ cart, chosen }: { cart: Cart; chosen: string | undefined }) 
           </label>
         );
       })}
-    </fieldset>
-  );
-}
-
-function Payment({ methods, values }: { methods: Cart['paymentMethods']; values: Record<string, string> }) {
-  const chosen = values.paymentMethod || methods[0];
-  return (
-    <fieldset>
-      <legend>{words.pay}</legend>
-      {methods.map((method) => (
-        <label key={method} className="choice">
-          <input type="radio" name="paymentMethod" value={method} defaultChecked={method === chosen} required />
-          <span>
-            {words.payments[method]}
-            <small>{words.paymentNotes[method]}</small>
-          </span>
-        </label>
-      ))}
-      {methods.includes('card_test') && (
-        <p className="labelled labelled-inner">
-          <label htmlFor="field-card">{words.card}</label>
-          <select id="field-card" className="field" name="card" defaultValue={values.card || 'approve'}>
-            {Object.entries(words.cards).map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </p>
-      )}
     </fieldset>
   );
 }

@@ -12,6 +12,12 @@ export function orderState({ status, paymentStatus, fulfilmentStatus, paymentMet
   return paymentStatus === 'unpaid' && paymentMethod !== 'cash' ? words.unpaid : words.preparing;
 }
 
+/** "22 November 2026 at 14:05". */
+export function moment(iso: string): string {
+  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' } as const;
+  return new Intl.DateTimeFormat(shop.locale, format).format(new Date(iso));
+}
+
 /** "22 November 2026". */
 export function longDate(iso: string): string {
   return new Intl.DateTimeFormat(shop.locale, { dateStyle: 'long', timeZone: 'Europe/London' }).format(new Date(iso));

@@ -21,10 +21,12 @@ export const paths = {
     const query = new URLSearchParams({ ...said, ...(key ? { key } : {}) }).toString();
     return `/orders/${encodeURIComponent(name)}${query ? `?${query}` : ''}`;
   },
-  orderForm: (name: string, form: 'address' | 'cancel' | 'return', key = '') =>
+  orderForm: (name: string, form: 'address' | 'cancel' | 'pay' | 'return', key = '') =>
     `/orders/${encodeURIComponent(name)}/${form}${keyQuery(key)}`,
   returnPhoto: (name: string, photo: string, key = '') =>
     `/orders/${encodeURIComponent(name)}/photos/${photo}${keyQuery(key)}`,
+  /** An order's page at the form by which it is paid. */
+  payOrder: (name: string, key = '') => `/orders/${encodeURIComponent(name)}${keyQuery(key)}#pay`,
   findOrder: '/orders/find',
   lookUpOrder: '/orders/find/look-up',
   account: '/account',

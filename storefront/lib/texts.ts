@@ -210,6 +210,7 @@ export const texts = {
   done: {
     title: 'Thank you',
     heading: 'Thank you. It is ordered.',
+    headingUnpaid: 'It is ordered, but not paid yet.',
     number: 'Order number',
     total: 'Total',
     next: {
@@ -218,12 +219,13 @@ export const texts = {
       pending: 'Your payment is on its way. We start packing once it is confirmed.',
       captured: 'It is paid. We start packing.',
       failed:
-        'Your card was declined, so nothing was paid. We keep your things for half an hour; after that the order is given up. You can cancel it now and order again with another way to pay, or write to us.',
+        'Your card was declined, so nothing was paid. We keep your things for half an hour: pay again until then, with another card or in another way.',
       none: 'We start packing.',
     },
     mail: (email: string) => `The confirmation goes to ${email}.`,
     gone: 'If you have just ordered, your order is with us.',
     toOrder: 'See the order',
+    payAgain: 'Pay again',
     onward: 'Back to the shop',
   },
   account: {
@@ -285,8 +287,12 @@ export const texts = {
     changeAddress: 'Change the address',
     save: 'Save the address',
     problems: {
-      illegal_move: 'It is packed already, so this can no longer be changed here. Please write to us.',
+      illegal_move:
+        'The order has moved on meanwhile, so this can no longer be done here. Please look at it again, or write to us.',
       invalid: 'Something is missing or cannot be. Nothing was changed; please look at it again.',
+      card_declined: 'The card was declined, so nothing was paid. Please try another card or another way.',
+      sent_back: 'This order needed no more money, so nothing is kept: what the card gave goes back to it.',
+      payment_under_way: 'A card is being asked at this moment. Please look again in a minute.',
       return_waiting: 'You have asked for a return of this order already; it waits for our answer.',
       too_many_photos: 'Please choose three photos at most.',
       picture_not_supported: 'One of the files is not a photo that we can read. Please send JPEG, PNG, WebP or AVIF.',
@@ -305,8 +311,25 @@ export const texts = {
     changed: {
       cancelled: 'The order is cancelled.',
       address: 'The address is changed.',
+      paid: 'Thank you. It is paid, and we start packing.',
+      announced: 'Thank you. It is noted how you pay.',
+      asked: 'Your card is being asked. Please look again in a minute.',
+      paid_late: 'The money came when the order had just been given up. It comes back to you; we look after it.',
       return: 'We have your wish to send something back, and answer as soon as we have looked at it.',
     },
+  },
+  pay: {
+    title: 'What is to be paid',
+    declined: (amount: string) => `Your card was declined, so ${amount} is still to be paid.`,
+    transfer: (amount: string, name: string) =>
+      `Please transfer ${amount} and give ${name} as the reason. We send everything as soon as it arrives.`,
+    cash: (amount: string) => `${amount} is to be paid when your things are handed over.`,
+    open: (amount: string) => `${amount} is still to be paid.`,
+    asking: 'Your card is being asked at this moment. Please look again in a minute.',
+    until: (moment: string) => `Your things are kept for you until ${moment}.`,
+    again: 'Pay again',
+    otherwise: 'Pay in another way',
+    send: (amount: string) => `Pay ${amount} this way`,
   },
   returns: {
     title: 'Returns',

@@ -1,7 +1,17 @@
 import { cache } from 'react';
 import { ApiProblem } from './errors.ts';
 import { asShopper, fileForShopper, hasShopCookie } from './senders.ts';
-import type { Address, LookedUpOrder, Me, Order, OrderList, ReturnPhoto, ReturnWish } from './types.ts';
+import type {
+  Address,
+  LookedUpOrder,
+  Me,
+  Order,
+  OrderList,
+  PaidAnswer,
+  PayRequest,
+  ReturnPhoto,
+  ReturnWish,
+} from './types.ts';
 
 /** An order by its number, and the key of its link where one came along. */
 type OpenOrder = { name: string; key: string | undefined };
@@ -32,6 +42,12 @@ export const shopperGetOrder = cache(
 /** A guest's order and its key. Throws ApiProblem `no_such_order`, `rate_limited`, `invalid`. */
 export function shopperLookUpOrder(name: string, email: string): Promise<LookedUpOrder> {
   return asShopper<LookedUpOrder>({ method: 'POST', path: '/api/v1/orders/lookup', body: { name, email } });
+}
+
+/** Tries once more to pay; the same key is the same try. Throws ApiProblem `illegal_move`, `payment_under_way`, `invalid`. */
+export function shopperPayOrder({ name, key }: OpenOrder, body: PayRequest, idempotencyKey: string) {
+  const path = `${orderPath(name)}/payments` as const;
+  return asShopper<PaidAnswer>({ method: 'POST', path, body, idempotencyKey, orderKey: key });
 }
 
 /** Keeps a photo for a return. Throws ApiProblem `picture_not_supported`, `picture_too_large`, `picture_unreadable` … */

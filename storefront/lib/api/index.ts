@@ -11,6 +11,7 @@ export {
   shopperGetOrder,
   shopperListOrders,
   shopperLookUpOrder,
+  shopperPayOrder,
   shopperRequestReturn,
   shopperSendReturnPhoto,
 } from './account.ts';

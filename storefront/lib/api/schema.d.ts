@@ -238,6 +238,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{name}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries once more to pay an order, in the same way or another
+         * @description For a declined card, or a change of mind, as long as the order is open. Needs the header `Idempotency-Key`: the same key is the same try.
+         */
+        post: operations["payOwnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{name}/return-photos": {
         parameters: {
             query?: never;
@@ -516,6 +536,7 @@ export interface components {
                 }[];
             }[];
             returns: components["schemas"]["ReturnRequest"][];
+            payment: components["schemas"]["OrderPayment"];
             mayCancel: boolean;
             mayChangeAddress: boolean;
             mayRequestReturn: boolean;
@@ -541,6 +562,15 @@ export interface components {
             items: components["schemas"]["OrderSummary"][];
             next: string | null;
         };
+        OrderPayment: {
+            /** @description What became of the latest try to pay it. */
+            last: ("pending" | "captured" | "failed" | "partly_refunded" | "refunded") | null;
+            open: components["schemas"]["Amount"];
+            /** @description Without a payment until then it is cancelled. */
+            until: string | null;
+            /** @description In which ways it can be paid from here. */
+            methods: ("bank_transfer" | "cash" | "card_test" | "imported")[];
+        };
         OrderSummary: {
             id: string;
             /** @description The readable number. */
@@ -554,6 +584,14 @@ export interface components {
             /** @enum {string} */
             fulfilmentStatus: "unfulfilled" | "partly_shipped" | "shipped" | "delivered" | "returned";
             total: components["schemas"]["Amount"];
+        };
+        PaidAnswer: {
+            /**
+             * @description What became of this try.
+             * @enum {string}
+             */
+            payment: "pending" | "captured" | "failed" | "partly_refunded" | "refunded";
+            order: components["schemas"]["Order"];
         };
         PaymentEvent: {
             /** @description The event’s own name: told twice, it is booked once. */
@@ -1963,7 +2001,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Names this checkout: 8 to 200 visible characters. */
+                /** @description Names this request: 8 to 200 visible characters. */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -3201,6 +3239,279 @@ export interface operations {
                      *       "status": 422,
                      *       "code": "invalid",
                      *       "detail": "A field has a value it cannot have.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many calls of this caller; `Retry-After` says when to go on. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:rate_limited",
+                     *       "title": "rate limited",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "Too many calls of this caller; `Retry-After` says when to go on.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: A fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:internal",
+                     *       "title": "internal",
+                     *       "status": 500,
+                     *       "code": "internal",
+                     *       "detail": "A fault of ours.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of ours does not answer; try again shortly. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unavailable",
+                     *       "title": "unavailable",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "A part of ours does not answer; try again shortly.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payOwnOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Names this request: 8 to 200 visible characters. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description The order’s number.
+                 * @example CF-10482
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "paymentMethod": "bank_transfer"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    paymentMethod: "bank_transfer" | "cash" | "card_test" | "imported";
+                    /**
+                     * @description What the test card does.
+                     * @enum {string}
+                     */
+                    card?: "approve" | "decline" | "slow";
+                };
+            };
+        };
+        responses: {
+            /** @description What became of it, and the order as it is now. */
+            201: {
+                headers: {
+                    /** @description Names this request in our logs and trail. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaidAnswer"];
+                };
+            };
+            /**
+             * @description `idempotency_key_missing`: The header is missing.
+             *
+             *     `bad_idempotency_key`: The key is too short, too long or holds odd characters.
+             *
+             *     `unknown_parameter`: A query parameter is not one of these.
+             *
+             *     `bad_json`: The body is no JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:idempotency_key_missing",
+                     *       "title": "idempotency key missing",
+                     *       "status": 400,
+                     *       "code": "idempotency_key_missing",
+                     *       "detail": "The header is missing.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated`: Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unauthenticated",
+                     *       "title": "unauthenticated",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "Nobody is signed in.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_scope`: The token was not given the scope for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:insufficient_scope",
+                     *       "title": "insufficient scope",
+                     *       "status": 403,
+                     *       "code": "insufficient_scope",
+                     *       "detail": "The token was not given the scope for this.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:not_found",
+                     *       "title": "not found",
+                     *       "status": 404,
+                     *       "code": "not_found",
+                     *       "detail": "There is nothing at this address.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `illegal_move`: The order is paid, or no longer open.
+             *
+             *     `payment_under_way`: A card is being asked for its money at this moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:illegal_move",
+                     *       "title": "illegal move",
+                     *       "status": 409,
+                     *       "code": "illegal_move",
+                     *       "detail": "The order is paid, or no longer open.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_large`: The body is larger than 100 KB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:too_large",
+                     *       "title": "too large",
+                     *       "status": 413,
+                     *       "code": "too_large",
+                     *       "detail": "The body is larger than 100 KB.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is not sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:unsupported_media_type",
+                     *       "title": "unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "The body is not sent as application/json.",
+                     *       "requestId": "01J9Z3T2K8"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: The key belongs to another request.
+             *
+             *     `invalid`: A field has a value it cannot have.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:counterfoil:problem:idempotency_key_reused",
+                     *       "title": "idempotency key reused",
+                     *       "status": 422,
+                     *       "code": "idempotency_key_reused",
+                     *       "detail": "The key belongs to another request.",
                      *       "requestId": "01J9Z3T2K8"
                      *     }
                      */

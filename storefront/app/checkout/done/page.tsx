@@ -14,11 +14,12 @@ const words = texts.done;
 export default shopPage(async () => {
   const done = pickUp('done', (await headers()).get('cookie'));
   const me = await shopperGetMe();
+  const declined = done?.payment === 'failed';
   return (
     <section className="wide done">
       <div className="receipt">
         <div className="receipt-main">
-          <h1>{words.heading}</h1>
+          <h1>{declined ? words.headingUnpaid : words.heading}</h1>
           {done ? <p>{nextStep(done)}</p> : <p>{words.gone}</p>}
           {done?.email && <p>{words.mail(done.email)}</p>}
         </div>
@@ -37,8 +38,12 @@ export default shopPage(async () => {
           )}
           <p className="notice-ways">
             {done && (me || done.key) && (
-              <Link className="button" href={paths.order(done.name, { key: done.key })} prefetch={false}>
-                {words.toOrder}
+              <Link
+                className="button"
+                href={declined ? paths.payOrder(done.name, done.key) : paths.order(done.name, { key: done.key })}
+                prefetch={false}
+              >
+                {declined ? words.payAgain : words.toOrder}
               </Link>
             )}
             <Link className="button button-quiet" href={paths.home} prefetch={false}>

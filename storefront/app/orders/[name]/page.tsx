@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { Notice } from '../../../components/notice.tsx';
 import { OrderChanges } from '../../../components/order-changes.tsx';
 import { OrderLines, Shipments } from '../../../components/order-parts.tsx';
+import { OrderPayment } from '../../../components/order-payment.tsx';
 import { ReturnForm, Returns } from '../../../components/order-returns.tsx';
 import { Say } from '../../../components/say.tsx';
 import { TotalsList } from '../../../components/totals-list.tsx';
@@ -44,6 +45,7 @@ export default shopPage(async (props: Props) => {
       {typeof problem === 'string' && <Say kind="problem">{problemText(problem)}</Say>}
       <div className="basket-parts">
         <div>
+          <OrderPayment order={order} orderKey={key} draft={draftOf('pay')} />
           <OrderLines order={order} />
           <Shipments order={order} />
           <Returns order={order} orderKey={key} />
