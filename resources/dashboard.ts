@@ -5,7 +5,7 @@ import { type PresentedRecord, presentRecords } from '../server/http/panel/prese
 import { AuditLog, recordAccess } from '../server/modules/audit/admin.ts';
 import { ProductModel } from '../server/modules/catalog/admin.ts';
 import { standingAlerts } from '../server/modules/inventory/admin.ts';
-import { OrderModel } from '../server/modules/ordering/admin.ts';
+import { OrderModel, ReturnRequestModel } from '../server/modules/ordering/admin.ts';
 import { clock } from '../server/platform/clock.ts';
 import { canSometimes } from '../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
@@ -38,6 +38,12 @@ export async function dashboard(ctx: RequestContext): Promise<object> {
     await add(
       { key: 'toPay', tone: 'warn', href: 'orders?filters.queue=pay' },
       count(OrderModel, await orderQueue('pay')),
+    );
+  }
+  if (sees('returnRequests')) {
+    await add(
+      { key: 'toAnswer', tone: 'warn', href: 'returnRequests?filters.status=requested' },
+      count(ReturnRequestModel, { status: 'requested' }),
     );
   }
   if (sees('products')) {

@@ -1,6 +1,6 @@
 import { panelRequest } from '../server/http/panel/panel-request.ts';
 import { recordRefusal } from '../server/modules/audit/admin.ts';
-import { placeOrder, previewOrder, pricing } from '../server/modules/ordering/admin.ts';
+import { lastAddressOf, placeOrder, previewOrder, pricing } from '../server/modules/ordering/admin.ts';
 import { isAppError } from '../server/shared/errors.ts';
 import { toDecimalText } from '../server/shared/money.ts';
 import { assertCan } from '../server/shared/permissions.policy.ts';
@@ -13,11 +13,12 @@ type Body = Record<string, unknown>;
 const WAYS_TO_PAY = ['bank_transfer', 'cash'];
 
 /**
- * The desk where staff take an order down for somebody: what there is to choose from, what the lines come to so far, and placing it. Throws
- * what placing an order throws.
+ * The desk where staff take an order down for somebody: what there is to choose from, what the lines come to so far, where the customer's last
+ * order went, and placing it. Throws what placing an order throws.
  */
 export async function orderDesk(ctx: RequestContext, _query: URLSearchParams, body: Body): Promise<object> {
   if (body['do'] === 'preview') return preview(ctx, body);
+  if (body['do'] === 'address') return (await lastAddressOf(ctx, String(body['customerId']))) ?? {};
   if (body['do'] === 'place') return onRecord(ctx, () => place(ctx, body));
   assertCan(ctx, 'orders', 'place');
   const { deliveryMethods } = await pricing();

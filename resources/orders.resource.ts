@@ -233,7 +233,9 @@ async function markPaid(
   provider: string,
   requestKey: string | undefined,
 ): Promise<unknown> {
-  const announced = await PaymentModel.findOne({ order: orderId, status: 'pending' }).lean();
+  // A card that is being asked answers for itself.
+  const byHand = { $in: ['bank_transfer' as const, 'cash' as const] };
+  const announced = await PaymentModel.findOne({ order: orderId, status: 'pending', provider: byHand }).lean();
   if (announced) return captureOrderPayment(ctx, { paymentId: String(announced._id) });
   return takePayment(ctx, {
     orderId,

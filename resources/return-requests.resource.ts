@@ -56,7 +56,8 @@ export const returnRequests = defineResource({
       form: takeBackForm(announced),
       run: async (ctx, id, input, { requestKey }) => {
         const { order } = await ReturnRequestModel.findById(id, { order: 1 }).orFail().lean();
-        return returnOrderLines(ctx, { ...takenBack(String(order), input), ...(requestKey ? { requestKey } : {}) });
+        const back = { ...takenBack(String(order), input), returnRequestId: id };
+        return returnOrderLines(ctx, { ...back, ...(requestKey ? { requestKey } : {}) });
       },
     },
     decline: {

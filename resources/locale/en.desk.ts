@@ -23,6 +23,7 @@ export const desk = {
   pickCustomer: 'Customer',
   guestName: 'Name',
   guestEmail: 'E-mail',
+  lastAddress: 'From the last order, {{name}}. Ask whether it still holds.',
   where: 'Where it goes',
   addressName: 'Name on the parcel',
   line1: 'Street',

@@ -235,6 +235,7 @@ export const pages = {
       toPack: 'Orders to pack',
       toPay: 'Orders to be paid',
       toRefund: 'Paid, but cancelled: money to give back',
+      toAnswer: 'Returns to answer',
       lowStock: 'Products low in stock',
       soldOut: 'Products sold out',
       refused: 'Refused attempts, last 24 hours',

@@ -13,6 +13,7 @@ import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { DraftLines, DraftSums } from './draft-lines.tsx';
 import { useDraft } from './use-draft.ts';
+import { useLastAddress } from './use-last-address.ts';
 
 type Delivery = { id: string; name: string; price: string };
 const ADDRESS = ['addressName', 'line1', 'line2', 'city', 'postcode', 'country'] as const;
@@ -60,6 +61,8 @@ function Desk({ deliveries, waysToPay }: { deliveries: Delivery[]; waysToPay: st
   const [running, setRunning] = useState(false);
   const requestKey = useRef(newRequestKey());
   const isGuest = values['for'] === 'guest';
+  const set = (name: string, value: unknown): void => setValues((before) => ({ ...before, [name]: value }));
+  const lastAddress = useLastAddress(values, setValues);
 
   // The scan field is a form of its own, so this page is none: Enter in it adds a product and places nothing.
   const place = async (): Promise<void> => {
@@ -82,7 +85,7 @@ function Desk({ deliveries, waysToPay }: { deliveries: Delivery[]; waysToPay: st
       help={name === 'country' ? t('desk.countryHelp') : ''}
       field={field}
       value={values[name]}
-      onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
+      onChange={(value) => set(name, value)}
       error={fault?.fields[FAULT_AT[name] ?? name] ?? fault?.fields[`address.${name}`]}
       required={NEEDED.has(name) || field.required === true}
       values={values}
@@ -103,12 +106,7 @@ function Desk({ deliveries, waysToPay }: { deliveries: Delivery[]; waysToPay: st
             <legend className="cf-visually-hidden">{t('desk.who')}</legend>
             {(['customer', 'guest'] as const).map((who) => (
               <label key={who} className="cf-check">
-                <input
-                  type="radio"
-                  name="for"
-                  checked={values['for'] === who}
-                  onChange={() => setValues((before) => ({ ...before, for: who }))}
-                />
+                <input type="radio" name="for" checked={values['for'] === who} onChange={() => set('for', who)} />
                 {t(`desk.${who}`)}
               </label>
             ))}
@@ -119,6 +117,11 @@ function Desk({ deliveries, waysToPay }: { deliveries: Delivery[]; waysToPay: st
               : input('pickCustomer', { format: 'reference', reference: 'customers', required: true })}
           </div>
           <h2>{t('desk.where')}</h2>
+          {lastAddress && (
+            <p role="status" className="cf-muted">
+              {t('desk.lastAddress', { name: lastAddress })}
+            </p>
+          )}
           <div className="cf-fields">{ADDRESS.map((name) => input(name))}</div>
         </section>
       </div>

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { storedStock } from '../../modules/catalog/index.ts';
 import { OrderModel } from '../../modules/ordering/admin.ts';
 import { useDatabase } from '../../testing/harness.ts';
-import { ADDRESS, GUEST } from '../../testing/orders.ts';
+import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
 import { newId, usePanel } from '../../testing/panel.ts';
 import { buildProduct } from '../../testing/stock.ts';
 
@@ -71,6 +71,23 @@ describe('the desk where staff take orders down', () => {
     expect(await panel.entriesOf(answer)).toMatchObject([
       { kind: 'refusal', entity: 'orders', action: 'orders.place', cause: code },
     ]);
+  });
+
+  test('knows where the customer’s last order went, and has it on record that somebody looked', async () => {
+    const { id: customerId } = await buildShopper();
+    const ask = () => panel.post(DESK, { do: 'address', customerId });
+    expect((await ask()).body.address).toBeUndefined();
+    const mine = { customerId, guest: undefined };
+    await panel.post(DESK, order([{ productId: piece, quantity: '1' }], mine));
+    const moved = { ...ADDRESS, line1: '1 New Street' };
+    const { body: last } = await panel.post(
+      DESK,
+      order([{ productId: byWeight, quantity: '0.1' }], { ...mine, address: moved }),
+    );
+    const answer = await ask();
+    expect(answer.body).toMatchObject({ address: moved, order: last.name });
+    expect(await panel.entriesOf(answer)).toMatchObject([{ kind: 'access', entity: 'orders', entityId: last.orderId }]);
+    expect((await panel.post(DESK, { do: 'address', customerId }, 'support')).status).toBe(403);
   });
 
   test.each(['inventory', 'support'] as const)('%s may neither look nor place', async (role) => {

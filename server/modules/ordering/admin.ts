@@ -7,6 +7,7 @@ export { changeAddress } from './change-address.use-case.ts';
 export { changeOrderLines } from './change-order-lines.use-case.ts';
 export { declineReturn } from './decline-return.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
+export { lastAddressOf } from './last-address.use-case.ts';
 export { OrderModel } from './order.model.ts';
 export {
   mayDo,

@@ -103,6 +103,8 @@ export const returnLinesSchema = z.strictObject({
   lines: z
     .array(part.extend({ outcome: z.enum(RETURN_OUTCOMES), reason: z.string().trim().max(500).optional() }))
     .min(1, 'Say what came back.'),
+  /** The request of the customer that this is about: it has to wait still. */
+  returnRequestId: id.optional(),
   /** Gives money back in the same step: what the goods cost, or another amount. */
   refund: z.strictObject({ amount: minor.optional(), reason: whyRefunded }).optional(),
   requestKey: requestKey.optional(),

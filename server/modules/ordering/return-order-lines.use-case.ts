@@ -14,7 +14,7 @@ import { type ReturnLines, returnLinesSchema } from './ordering.schemas.ts';
 import { personOf } from './place-order.use-case.ts';
 import { giveBack } from './refund-order.use-case.ts';
 import { assertWithCustomer, moveReturn } from './return-request.policy.ts';
-import { waitingReturnOf } from './return-request.repository.ts';
+import { returnRequestFor, waitingReturnOf } from './return-request.repository.ts';
 
 export type BookedReturn = {
   orderId: string;
@@ -31,9 +31,10 @@ export type BookedReturn = {
  * back than was shipped, `amount_does_not_fit` (409) where more money would go back than is there, `not_found`, `forbidden`, `busy`.
  */
 export async function returnOrderLines(ctx: RequestContext, input: ReturnLines): Promise<BookedReturn> {
-  const { orderId, lines, refund, requestKey } = parseInput(returnLinesSchema, input);
+  const { orderId, lines, refund, returnRequestId, requestKey } = parseInput(returnLinesSchema, input);
   const book = async (): Promise<BookedReturn> => {
     const order = await orderFor(ctx, orderId, 'receiveReturn', 'returnLines');
+    if (returnRequestId) moveReturn((await returnRequestFor(ctx, returnRequestId)).status, 'received');
     const returnId = String(order.returns.length + 1);
     const { movements, worth } = takeBack(order, lines);
     await bookMovements(ctx, movements);
@@ -51,7 +52,7 @@ export async function returnOrderLines(ctx: RequestContext, input: ReturnLines):
   return withStockQueue(await productsOfOrder(orderId), () =>
     runOperation(ctx, { action: 'orders.receiveReturn', entity: 'orders', entityId: orderId }, async () => {
       if (!requestKey) return book();
-      const request = { orderId, lines, refund };
+      const request = { orderId, lines, refund, returnRequestId };
       return (await once({ scope: 'orders.receiveReturn', key: requestKey, request }, book)).answer;
     }),
   );
