@@ -96,10 +96,12 @@ test('A return from the customer’s words to their money: answered in the queue
   as,
 }) => {
   const page = await as('admin');
+  await page.goto(listUrl('orders', `q=${encodeURIComponent(buyers.toReturn)}`));
+  const number = await page.getByRole('link', { name: /^CF-/ }).textContent();
   await page.goto(listUrl('returnRequests'));
   await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'To answer' }).click();
-  await page.getByRole('row').filter({ hasText: 'CF-' }).first().getByRole('link').first().click();
-  await expect(page.getByRole('heading', { level: 1, name: /^CF-\d+-R1$/ })).toBeVisible();
+  await page.getByRole('link', { name: `${number}-R1`, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${number}-R1` })).toBeVisible();
   await expect(page.getByText(returned.reason)).toBeVisible();
   await expectAccessible(page);
 

@@ -9,12 +9,14 @@ import { systemContext } from '../server/shared/request-context.ts';
 import { categoryFor } from './catalogue/categories.ts';
 import { unpackTradeDays } from './data/trade-days.ts';
 import { bookOpeningDelivery } from './demo/delivery.ts';
+import { playEveryState } from './demo/every-state.ts';
 import { playFortnight } from './demo/fortnight.ts';
 import { layOutPapers } from './demo/paperwork.ts';
 import { ensurePeople } from './demo/people.ts';
 import { hangPictures } from './demo/pictures.ts';
 import { shopCategories } from './demo/shop-categories.ts';
 import { begunAt, once } from './demo/steps.ts';
+import { makeStockNews } from './demo/stock-news.ts';
 
 const DAY = 86_400_000;
 /** The last day of the packed trade files. */
@@ -65,8 +67,10 @@ async function seed(): Promise<void> {
     now,
     onProgress: (day, days) => say(`day ${day} of ${days}`),
   });
+  await playEveryState({ people, products: await productsOnSale(), clock: time, now });
   setClock();
   await layOutPapers(people, await productsOnSale(), now);
+  await makeStockNews(people, await productsOnSale());
   await once('pictures', () =>
     hangPictures(ctx, (done, total) => done % 20 === 0 && say(`pictures: ${done} of ${total}`)),
   );

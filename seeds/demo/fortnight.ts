@@ -18,7 +18,7 @@ import {
 import type { fixedClock } from '../../server/platform/clock.ts';
 import { isAppError } from '../../server/shared/errors.ts';
 import { type RequestContext, systemContext } from '../../server/shared/request-context.ts';
-import { contextOfPerson, type People, type Person } from './people.ts';
+import { addressOf, contextOfPerson, type People, type Person } from './people.ts';
 import { seededRandom } from './random.ts';
 import { once } from './steps.ts';
 
@@ -248,11 +248,3 @@ async function attempt<T>(
     return null;
   }
 }
-
-const addressOf = (person: Person) => ({
-  name: person.name,
-  line1: `${1 + (person.name.length % 40)} Ledger Lane`,
-  city: 'London',
-  postcode: 'N1 7AA',
-  country: 'GB',
-});

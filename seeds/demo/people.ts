@@ -42,3 +42,12 @@ export function contextOfPerson(person: Person, requestId: string): RequestConte
     signedIn: { at: new Date(), secondFactor: true },
   };
 }
+
+/** Where somebody of the demo shop lives. */
+export const addressOf = (person: Person) => ({
+  name: person.name,
+  line1: `${1 + (person.name.length % 40)} Ledger Lane`,
+  city: 'London',
+  postcode: 'N1 7AA',
+  country: 'GB',
+});

@@ -17,12 +17,20 @@ type Hung = PictureKind & { sha256: string; alt: string };
 /** How many products one operation may touch. */
 const CHUNK = 500;
 
+/** The file of a product's drawn picture; of another one where it has none of its own. */
+export function pictureOf(sku: string): string {
+  const index = readIndex();
+  return join(FOLDER, (index[sku] ?? Object.values(index)[0]!).file);
+}
+
+const readIndex = (): Index => JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
+
 /** Stores the drawn pictures and puts each on its product, as an upload in the panel would; then on others that it shows as well. Safe to repeat. */
 export async function hangPictures(
   ctx: RequestContext,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const index = JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
+  const index = readIndex();
   const products = new Map((await productsBySkus(Object.keys(index))).map((product) => [product.sku, product]));
   const waiting = Object.entries(index).filter(([sku]) => products.has(sku));
   const total = waiting.length;

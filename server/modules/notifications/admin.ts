@@ -1,3 +1,3 @@
 // The notifications module's door for the panel.
-export { MailModel } from './mail.model.ts';
+export { MAIL_KINDS, MailModel } from './mail.model.ts';
 export { sendMailAgain } from './send-mail-again.use-case.ts';

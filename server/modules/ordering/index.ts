@@ -1,6 +1,7 @@
 // The ordering module's door for other modules: orders by their verbs, carts and checkout, and what must be bound in the composition root.
 export { acceptReturn } from './accept-return.use-case.ts';
 export { addNote } from './add-note.use-case.ts';
+export { bookCallback } from './book-callback.use-case.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';
 export type { CartLineView, CartView } from './cart.presenter.ts';
 export { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
@@ -34,8 +35,9 @@ export { configureOrdering, type OrderingSettings } from './ordering.settings.ts
 export { paymentCallbackRoutes } from './payment-callbacks.routes.ts';
 export { placeOrder } from './place-order.use-case.ts';
 export { refundOrder } from './refund-order.use-case.ts';
+export { requestReturn } from './request-return.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
-export { photoForStaff } from './return-photo.use-case.ts';
+export { addReturnPhoto, photoForStaff } from './return-photo.use-case.ts';
 export { insertReturnRequest, returnPhotosInUse } from './return-request.repository.ts';
 export { shipOrder } from './ship-order.use-case.ts';
 export { shopRoutes } from './shop-api.routes.ts';
