@@ -13,14 +13,16 @@ import { expect, type Page, test } from './support/test.ts';
 const label = (id: string): string => (en.labels as Record<string, string>)[id] ?? id;
 const one = (id: string): string => en.resources[id]?.one ?? id;
 
+type Look = { withAxe?: boolean };
+
 /** The page says in heading and title what it is, and axe finds nothing. */
-async function expectSound(page: Page, heading: string | RegExp): Promise<void> {
+async function expectSound(page: Page, heading: string | RegExp, { withAxe = true }: Look = {}): Promise<void> {
   const h1 = page.getByRole('heading', { level: 1 });
   await expect(h1).toHaveCount(1);
   await expect(h1).toHaveText(heading);
   await expect(page.getByText(en.cf.loading, { exact: true })).toHaveCount(0);
   await expect(page).toHaveTitle(`${await h1.textContent()} · ${en.cf.product}`);
-  await expectAccessible(page);
+  if (withAxe) await expectAccessible(page);
 }
 
 async function open(page: Page, url: string, status = 200): Promise<Response | null> {
@@ -36,6 +38,10 @@ async function firstRecord(page: Page): Promise<string> {
 }
 
 for (const role of STAFF_ROLES) {
+  // Filters, menus and forms are the same for everyone who may open them; lists and records differ in what is masked and offered.
+  const inFull = role === 'admin';
+  const forms: Look = { withAxe: inFull };
+
   test(`As ${role}, the dashboard says what needs attention, without a fault in it`, async ({ as }) => {
     const page = await as(role);
     await open(page, `${places.office}/admin`);
@@ -62,26 +68,29 @@ for (const role of STAFF_ROLES) {
       await open(page, listUrl(id));
       await expect(page.getByRole('table').or(page.getByText(/Nothing fits|Nothing here|^No /))).toBeVisible();
       await expectSound(page, label(id));
-      await page.getByRole('button', { name: 'Filters' }).click();
-      await expectAccessible(page, `${page.url()} with filters`);
+      if (inFull) {
+        await page.getByRole('button', { name: 'Filters' }).click();
+        await expectAccessible(page, `${page.url()} with filters`);
+      }
 
       const record = await firstRecord(page);
       if (record) {
         await open(page, `${places.office}${record}`);
         await expectSound(page, /\S/);
-        await expectMenuSound(page);
+        if (inFull) await expectMenuSound(page);
         const mayEdit = writes.edit && can([role], entity, 'edit');
         if (!mayEdit) guard.expectError(/status of 403/);
         const form = `${places.office}${record.replace(/\/show$/, '/edit')}`;
         if (writes.edit) {
           await open(page, form, mayEdit ? 200 : 403);
-          await expectSound(page, mayEdit ? /^Edit / : 'This is not yours to open');
+          await expectSound(page, mayEdit ? /^Edit / : 'This is not yours to open', forms);
         }
       }
       await expectNewSound(
         page,
         id,
         newPage ? can([role], entity, newPage.permission) : writes.new && can([role], entity, 'new'),
+        forms,
       );
     });
   }
@@ -94,12 +103,12 @@ async function expectMenuSound(page: Page): Promise<void> {
   await expectAccessible(page, `${page.url()} with its menu open`);
 }
 
-async function expectNewSound(page: Page, id: string, mayAdd: boolean): Promise<void> {
+async function expectNewSound(page: Page, id: string, mayAdd: boolean, look: Look): Promise<void> {
   await page.goto(listUrl(id));
   const link = page.getByRole('link', { name: `New ${one(id)}` });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(label(id));
   await expect(link).toHaveCount(mayAdd ? 1 : 0);
   if (!mayAdd) return;
   await link.click();
-  await expectSound(page, `New ${one(id)}`);
+  await expectSound(page, `New ${one(id)}`, look);
 }

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 export type Answer = { status: number; text: string };
 export type Client = {
   get: (path: string) => Promise<Answer>;
-  post: (path: string, body: object) => Promise<Answer>;
+  post: (path: string, body: object, more?: Record<string, string>) => Promise<Answer>;
   close: () => void;
 };
 
@@ -11,7 +11,7 @@ export type Client = {
 export function client(base: string, headers: Record<string, string>, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const url = new URL(base);
-  const ask = (method: string, path: string, body?: string): Promise<Answer> =>
+  const ask = (method: string, path: string, body?: string, more?: Record<string, string>): Promise<Answer> =>
     new Promise((done, failed) => {
       const length =
         body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
@@ -21,7 +21,7 @@ export function client(base: string, headers: Record<string, string>, connection
         port: url.port,
         method,
         path,
-        headers: { host: url.host, ...headers, ...length },
+        headers: { host: url.host, ...headers, ...more, ...length },
       };
       const asked = request(options, (answer) => {
         const chunks: Buffer[] = [];
@@ -34,7 +34,7 @@ export function client(base: string, headers: Record<string, string>, connection
     });
   return {
     get: (path) => ask('GET', path),
-    post: (path, body) => ask('POST', path, JSON.stringify(body)),
+    post: (path, body, more) => ask('POST', path, JSON.stringify(body), more),
     close: () => agent.destroy(),
   };
 }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { planFrom, productEnvironment } from '../../server/cli/start/environment.ts';
 import { startProduct } from '../../server/cli/start/product.ts';
+import { startChild } from '../../server/embedded/child.ts';
 import { OBJECT_STORE_PORTS } from '../../server/embedded/object-store-ports.ts';
 import { freePortBlock } from '../../server/embedded/ports.ts';
 import { keptSecrets } from '../../server/embedded/secrets.ts';
@@ -10,12 +12,22 @@ const DEMO_PASSWORD = 'counterfoil-demo';
 
 export type BenchServer = {
   url: string;
+  /** Where each of the instances answers; the first is `url`. */
+  urls: string[];
+  /** What the storefront shows on its hop. */
+  hopSecret: string;
   /** Signs in to the panel as a browser does; answers the headers with which its pages ask. */
   signIn: (login: string) => Promise<Record<string, string>>;
 };
 
-/** Starts the server as `npm start` does, with object store and identity provider, on this bench's database and on ports of its own. */
-export async function startBenchServer({ crew, folder, uri }: BenchPlace): Promise<BenchServer> {
+/**
+ * Starts the server as `npm start` does, with object store and identity provider, on this bench's database and on ports of its own; and
+ * beside it as many more instances of it as are asked for.
+ */
+export async function startBenchServer(
+  { crew, folder, uri }: BenchPlace,
+  { instances = 1 }: { instances?: number } = {},
+): Promise<BenchServer> {
   const first = await freePortBlock(OBJECT_STORE_PORTS + 3);
   const [server, identityProvider, storefront] = [first, first + 1, first + 2];
   // What is set outside must not lead a measurement to real data.
@@ -37,7 +49,28 @@ export async function startBenchServer({ crew, folder, uri }: BenchPlace): Promi
   const env = productEnvironment(settings, plan, secrets);
   await startProduct({ plan, env, secrets, crew, empty: true, withoutStorefront: true });
   const url = `http://localhost:${server}`;
-  return { url, signIn: (login) => signIn(url, login) };
+  const others = await freePortBlock(Math.max(instances - 1, 1));
+  const ports = Array.from({ length: instances - 1 }, (_, n) => others + n);
+  await Promise.all(
+    ports.map((port) =>
+      startChild({
+        name: `the server on ${port}`,
+        command: process.execPath,
+        args: [join(import.meta.dirname, '../../server/main.ts')],
+        env: { ...env, PORT: String(port) },
+        logFile: join(folder, 'logs', `server-${port}.log`),
+        ready: async () => (await fetch(`http://localhost:${port}/readyz`)).ok,
+        readyWithinMs: 60_000,
+        onLaunch: crew.join,
+      }),
+    ),
+  );
+  return {
+    url,
+    urls: [url, ...ports.map((port) => `http://localhost:${port}`)],
+    hopSecret: secrets.HOP_SECRET,
+    signIn: (login) => signIn(url, login),
+  };
 }
 
 async function signIn(url: string, login: string): Promise<Record<string, string>> {

@@ -128,8 +128,10 @@ describe.each(resources.map((resource) => [resource.id, resource] as const))('th
       const names = [...Object.keys(resource.model.schema.paths), '__proto__', '$where', 'constructor.name'];
       const parameters = [...names.map((name) => `filters.${name}`), 'sortBy', 'direction', 'page', 'perPage', 'q'];
       const faults: unknown[] = [];
-      for (const name of parameters) {
-        for (const text of TEXTS) {
+      for (const [n, name] of parameters.entries()) {
+        // The same code reads them whoever asks: each parameter meets all of them once, and then one of them as somebody who sees less.
+        const texts = role === 'admin' ? TEXTS : TEXTS.filter((_, at) => at === n % TEXTS.length);
+        for (const text of texts) {
           const path = `${list}?${encoded(name)}=${encoded(text)}`;
           const outcome = await knock(panel(''), { method: 'get', path, side: 'panel' }, cookie);
           const fault = faultOf(outcome, text);

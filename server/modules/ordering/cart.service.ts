@@ -55,9 +55,10 @@ export async function clearCart(ctx: RequestContext, owner: CartOwner): Promise<
 /** The stored cart, or null. For checkout. */
 export const storedCart = (owner: CartOwner): Promise<Cart | null> => CartModel.findById(keyOf(owner)).lean<Cart>();
 
-/** Takes the cart away, in the current operation: it became an order. */
-export async function dropCart(owner: CartOwner): Promise<void> {
-  await CartModel.deleteOne({ _id: keyOf(owner) });
+/** Takes the cart away, in the current operation: it became an order. Answers false, and leaves it, where it holds other lines by now. */
+export async function dropCart(owner: CartOwner, { lines }: Pick<Cart, 'lines'>): Promise<boolean> {
+  const { deletedCount } = await CartModel.deleteOne({ _id: keyOf(owner), lines });
+  return deletedCount === 1;
 }
 
 export function keyOf(owner: CartOwner): string {

@@ -9,7 +9,7 @@ import { parseInput } from '../../platform/validation.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { withStockQueue } from '../inventory/index.ts';
-import { type PaymentState, paymentByKey } from '../payments/index.ts';
+import { type PaymentState, type PaymentView, paymentByKey } from '../payments/index.ts';
 import type { Cart } from './cart.model.ts';
 import { type CartOwner, dropCart, keyOf, storedCart } from './cart.service.ts';
 import type { OrderDraft } from './order-draft.policy.ts';
@@ -31,6 +31,8 @@ export type CheckoutAnswer = {
 };
 
 type Placed = CheckoutAnswer & { settled: boolean };
+/** An order that is committed, and its pending payment where this very call has recorded it. */
+type Committed = { placed: Placed; payment?: PaymentView };
 
 /**
  * Turns the cart into an order, at the prices of this moment. The same Idempotency-Key gives the same answer, also when two come at once or
@@ -48,58 +50,65 @@ export async function checkOut(
   assertIdempotencyKey(idempotencyKey);
   const buyer = await buyerOf(ctx, request);
   const repetition = { scope: `checkout:${keyOf(owner)}`, key: idempotencyKey, request };
-  const known = await answerOf<Placed>(repetition);
-  const placed = known?.answer ?? (await place(ctx, owner, { ...request, ...buyer }, repetition));
-  return pay(ctx, placed, request.card, repetition);
+  const committed = await place(ctx, owner, { ...request, ...buyer }, repetition);
+  return pay(ctx, committed, request.card, repetition);
 }
 
 type Wanted = Buyer &
   Pick<ReturnType<typeof checkoutSchema.parse>, 'address' | 'delivery' | 'paymentMethod' | 'note' | 'expectedTotal'>;
 
-async function place(ctx: RequestContext, owner: CartOwner, wanted: Wanted, repetition: OnceOptions): Promise<Placed> {
+async function place(
+  ctx: RequestContext,
+  owner: CartOwner,
+  wanted: Wanted,
+  repetition: OnceOptions,
+): Promise<Committed> {
   const cart = await storedCart(owner);
   if (!cart || cart.lines.length === 0) {
-    // The other one of two at once may have taken it just now.
-    const late = await answerOf<Placed>(repetition);
-    if (late) return late.answer;
+    // It became an order already: by this very request the first time it came, or by the other one of two at once.
+    const known = await answerOf<Placed>(repetition);
+    if (known) return { placed: known.answer };
     throw cartEmpty();
   }
   const { expectedTotal, ...order } = wanted;
   const lines = cart.lines.map((line) => ({ productId: String(line.product), quantity: line.quantity }));
   const name = await nextOrderName(ctx);
+  let payment: PaymentView | undefined;
   const placeOnce = async (): Promise<Placed> => {
-    if (!sameLines(cart, await storedCart(owner))) throw cartChanged();
     const check = (draft: OrderDraft) => refuseOtherPrices(draft, cart, expectedTotal);
     const { id, totals, currency } = await insertOrder(ctx, { ...order, name, lines, check });
     const { paymentMethod } = order;
     if (totals.gross > 0) {
       const payable = { _id: id, name, totals, paid: 0, currency };
-      await startPayment(ctx, payable, { provider: paymentMethod, amount: totals.gross, key: paymentKey(id) });
+      payment = await startPayment(ctx, payable, {
+        provider: paymentMethod,
+        amount: totals.gross,
+        key: paymentKey(id),
+      });
     }
-    await dropCart(owner);
+    if (!(await dropCart(owner, cart))) throw cartChanged();
     return { orderId: id, name, totals, currency, paymentMethod, payment: null, settled: totals.gross === 0 };
   };
   return withStockQueue(
     lines.map((line) => line.productId),
     () =>
-      runOperation(
-        ctx,
-        { action: 'orders.place', entity: 'orders' },
-        async () => (await once(repetition, placeOnce)).answer,
-      ),
+      runOperation(ctx, { action: 'orders.place', entity: 'orders' }, async () => {
+        const { answer, repeated } = await once(repetition, placeOnce);
+        return { placed: answer, ...(payment && !repeated ? { payment } : {}) };
+      }),
   );
 }
 
 /** Asks for the money once the order is committed, and keeps what came of it with the answer. */
 async function pay(
   ctx: RequestContext,
-  { settled, ...answer }: Placed,
+  { placed: { settled, ...answer }, payment: recorded }: Committed,
   card: Checkout['card'],
   repetition: OnceOptions,
 ): Promise<CheckoutAnswer> {
   if (settled) return answer;
   const key = paymentKey(answer.orderId);
-  const pending = await paymentByKey(key);
+  const pending = recorded ?? (await paymentByKey(key));
   if (!pending) throw new Error(`the payment of order ${answer.name} is missing`);
   const { status } = await settle(ctx, pending, { label: answer.name, key, ...(card ? { card } : {}) });
   const final = { ...answer, payment: status };
@@ -108,14 +117,6 @@ async function pay(
 }
 
 const paymentKey = (orderId: string): string => `order:${orderId}:checkout`;
-
-const sameLines = (a: Cart, b: Cart | null): boolean =>
-  b !== null &&
-  a.lines.length === b.lines.length &&
-  a.lines.every((line, n) => {
-    const other = b.lines[n];
-    return String(line.product) === String(other?.product) && line.quantity === other?.quantity;
-  });
 
 /** The total the shopper saw decides; without one, the prices their cart was filled at. */
 function refuseOtherPrices(draft: OrderDraft, cart: Cart, expectedTotal: number | undefined): void {

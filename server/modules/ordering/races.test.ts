@@ -7,7 +7,17 @@ import { buildProduct } from '../../testing/stock.ts';
 import { runOperation } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
 import { configureStockQueue, countStock, receiveStock, stockCard, writeOffStock } from '../inventory/index.ts';
-import { cancelOrder, captureOrderPayment, expireOrders, placeOrder, shipOrder, takePayment } from './index.ts';
+import { dropCart, storedCart } from './cart.service.ts';
+import {
+  cancelOrder,
+  captureOrderPayment,
+  checkOut,
+  expireOrders,
+  placeOrder,
+  setCartLine,
+  shipOrder,
+  takePayment,
+} from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { takeOrderNumber } from './order-number.service.ts';
 import { insertOrder } from './place-order.use-case.ts';
@@ -52,6 +62,33 @@ describe('buyers against buyers', () => {
     expect(await outcomes(orders)).toEqual({ done: 30 });
     for (const id of products) expect(await storedStock(id)).toMatchObject({ reserved: 30 });
   }, 120_000);
+
+  test('one cart checked out under five keys at once becomes one order; the others find it changed or empty', async () => {
+    const { id } = await buildProduct({ onHand: 10 });
+    const owner = { token: 'one-cart-in-five-windows' };
+    const guest = guestContext();
+    await setCartLine(guest, owner, { productId: id, quantity: 2 });
+    const input = { guest: GUEST, address: ADDRESS, paymentMethod: 'bank_transfer' as const };
+    const windows = Array.from({ length: 5 }, (_, n) => checkOut(guest, owner, input, `window-number-${n}`));
+    const { done, cart_changed: changed = 0, cart_empty: empty = 0, ...other } = await outcomes(windows);
+    expect([done, changed + empty, other]).toEqual([1, 4, {}]);
+    expect(await storedStock(id)).toMatchObject({ reserved: 2 });
+    expect(await OrderModel.countDocuments({ 'lines.product': id })).toBe(1);
+  }, 60_000);
+
+  test('a cart that changed after checkout has read it stays, with its new lines', async () => {
+    const { id } = await buildProduct({ onHand: 10 });
+    const owner = { token: 'a-cart-with-two-readers' };
+    const guest = guestContext();
+    await setCartLine(guest, owner, { productId: id, quantity: 2 });
+    const read = await storedCart(owner);
+    await setCartLine(guest, owner, { productId: id, quantity: 3 });
+    expect(read && (await dropCart(owner, read))).toBe(false);
+    const now = await storedCart(owner);
+    expect(now?.lines).toMatchObject([{ quantity: 3 }]);
+    expect(now && (await dropCart(owner, now))).toBe(true);
+    expect(await storedCart(owner)).toBeNull();
+  });
 
   test('without the queue, as between instances, the guarded update alone keeps the count right', async () => {
     const { id } = await buildProduct({ onHand: 5 });
