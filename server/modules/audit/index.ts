@@ -12,7 +12,14 @@ export { auditLogRouter, LOG_READER } from './log/log.routes.ts';
 export { sequence, sequencerJob } from './log/sequencer.service.ts';
 export { type LogKey, verifierKey } from './log/signed-note.policy.ts';
 export { verifyLog } from './log/verify-log.use-case.ts';
-export { afterCommit, allowLedgerWrite, currentOperation, hasLeftEntry, runOperation } from './operation.service.ts';
+export {
+  afterCommit,
+  allowLedgerWrite,
+  currentOperation,
+  hasLeftEntry,
+  optimistically,
+  runOperation,
+} from './operation.service.ts';
 export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';

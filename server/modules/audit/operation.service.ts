@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { type ClientSession } from 'mongoose';
 import { clock } from '../../platform/clock.ts';
 import { ids } from '../../platform/ids.ts';
@@ -28,8 +29,13 @@ export type CurrentOperation = {
   settled: boolean;
   /** Above zero while inventory's guarded stock update runs. */
   ledgerDepth: number;
+  /** Whether an optimistic step has failed before, so that this run takes none. */
+  careful: boolean;
   afterCommit: (() => void)[];
 };
+
+/** Rolls the operation back and has it run again, carefully. Not an error that anybody should catch. */
+class StartOver extends Error {}
 
 const storage = new AsyncLocalStorage<CurrentOperation>();
 const onRecord = new WeakSet<RequestContext>();
@@ -40,7 +46,9 @@ export const hasLeftEntry = (ctx: RequestContext): boolean => onRecord.has(ctx);
 /** The operation this code runs in, if any. */
 export const currentOperation = (): CurrentOperation | undefined => storage.getStore();
 
-const MAX_CONFLICTS = 30;
+/** A run that has to give way comes back soon: the longer it waited, the less often it would meet a moment between two others. */
+const LONGEST_WAIT_MS = 25;
+const CONFLICTS_UNTIL_MS = 10_000;
 const MAX_DEAD_TRANSACTIONS = 5;
 const MOST_WAITS = 2;
 const NO_SUCH_TRANSACTION = 251;
@@ -60,11 +68,13 @@ export async function runOperation<T>(
   if (outer) return work(outer);
 
   const id = options.operationId ?? ids.random();
+  const started = performance.now();
+  let careful = false;
   let conflicts = 0;
   let deadTransactions = 0;
   let committed: { result: T; operation: CurrentOperation; entries: number } | undefined;
-  try {
-    await mongoose.connection.transaction(
+  const attempt = (): Promise<unknown> =>
+    mongoose.connection.transaction(
       async (session) => {
         commitStubbornly(session);
         const operation: CurrentOperation = {
@@ -75,6 +85,7 @@ export async function runOperation<T>(
           touched: new TouchedRecords(session),
           settled: false,
           ledgerDepth: 0,
+          careful,
           afterCommit: [],
         };
         try {
@@ -83,22 +94,27 @@ export async function runOperation<T>(
           const entries = await flush(operation);
           committed = { result, operation, entries };
         } catch (error) {
-          if (isNetworkError(error)) error.addErrorLabel('TransientTransactionError');
-          // withTransaction would go on for two minutes; after a duplicate key it would do so in vain.
-          if (isTransient(error)) {
-            if (error.code === NO_SUCH_TRANSACTION) deadTransactions += 1;
-            conflicts += 1;
-            if (conflicts > MAX_CONFLICTS || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
-          }
-          throw error;
+          // withTransaction would try again at growing distances for two minutes; what is no error of the driver's it hands on.
+          throw isTransient(error) ? new Conflict(error) : error;
         }
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
     );
-  } catch (error) {
-    throw asAppError(error);
+  while (!committed) {
+    try {
+      await attempt();
+    } catch (error) {
+      if (error instanceof StartOver) {
+        careful = true;
+        continue;
+      }
+      if (!(error instanceof Conflict)) throw asAppError(error);
+      conflicts += 1;
+      if (error.isDeadTransaction) deadTransactions += 1;
+      if (performance.now() - started > CONFLICTS_UNTIL_MS || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
+      await sleep(Math.random() * Math.min(2 * conflicts, LONGEST_WAIT_MS));
+    }
   }
-  if (!committed) throw new Error('a committed transaction has a result');
   if (committed.entries > 0) onRecord.add(ctx);
   for (const callback of committed.operation.afterCommit) callback();
   return committed.result;
@@ -124,6 +140,19 @@ export async function allowLedgerWrite<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     operation.ledgerDepth -= 1;
   }
+}
+
+/**
+ * Tries a step of the current operation that is right in nearly every case. Where it answers null, everything that the operation has done is
+ * undone, the operation runs again, and `otherwise` takes the place of all such steps.
+ */
+export async function optimistically<T>(step: () => Promise<T | null>, otherwise: () => Promise<T>): Promise<T> {
+  const operation = storage.getStore();
+  if (!operation) throw new Error('an optimistic step needs an operation');
+  if (operation.careful) return otherwise();
+  const result = await step();
+  if (result === null) throw new StartOver();
+  return result;
 }
 
 async function flush(operation: CurrentOperation): Promise<number> {
@@ -169,5 +198,16 @@ function isNetworkError(error: unknown): error is mongoose.mongo.MongoError {
 }
 
 function isTransient(error: unknown): error is mongoose.mongo.MongoError & { code?: number } {
+  if (isNetworkError(error)) return true;
   return error instanceof mongoose.mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+}
+
+/** A run of an operation that the database did not let through, and that may be tried again. */
+class Conflict extends Error {
+  readonly isDeadTransaction: boolean;
+
+  constructor(cause: mongoose.mongo.MongoError & { code?: number }) {
+    super(cause.message, { cause });
+    this.isDeadTransaction = cause.code === NO_SUCH_TRANSACTION;
+  }
 }

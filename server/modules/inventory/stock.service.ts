@@ -60,9 +60,18 @@ export async function bookMovements(ctx: RequestContext, lines: readonly Movemen
   return rows.map(({ product, seq, delta, balanceAfter }) => ({ productId: product, seq, delta, balanceAfter }));
 }
 
-/** Sets goods aside for an open order, in the current operation. Throws `out_of_stock` with every short product. */
-export async function reserveStock(ctx: RequestContext, lines: readonly ReservedLine[]): Promise<void> {
-  await change(ctx, summedReservations(lines, 1));
+/**
+ * Sets goods on sale aside for an open order, in the current operation; answers the products as they stand now, by their id. Throws
+ * `out_of_stock` with every short product; of one that is gone or no longer on sale nothing can be had.
+ */
+export async function reserveStock(
+  ctx: RequestContext,
+  lines: readonly ReservedLine[],
+): Promise<Map<string, StockLevel>> {
+  return change(
+    ctx,
+    summedReservations(lines, 1).map((reservation) => ({ ...reservation, forSale: true })),
+  );
 }
 
 /** Gives back what an open order had set aside, in the current operation. */

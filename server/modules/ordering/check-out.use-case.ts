@@ -84,6 +84,7 @@ async function place(
         provider: paymentMethod,
         amount: totals.gross,
         key: paymentKey(id),
+        orderIsNew: true,
       });
     }
     if (!(await dropCart(owner, cart))) throw cartChanged();

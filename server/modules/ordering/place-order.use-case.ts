@@ -86,7 +86,11 @@ export type NewOrder = Buyer & {
 export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise<OrderView> {
   if (!currentOperation()) throw new Error('an order needs an operation');
   const { name, customer, guest, source, address = null, paymentMethod, note } = input;
-  const draft = draftOrder(input.lines, await productsForSale(input.lines), await pricing(), input.delivery);
+  const reserved = await reserveStock(ctx, input.lines);
+  const products = new Map(
+    [...reserved].map(([id, { sku, name: called, uom, price }]) => [id, { id, sku, name: called, uom, price }]),
+  );
+  const draft = draftOrder(input.lines, products, await pricing(), input.delivery);
   input.check?.(draft);
   const now = clock.now();
   const free = draft.totals.gross === 0;
@@ -107,7 +111,6 @@ export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise
     notes: note ? [{ noteId: '1', text: note, by: personOf(ctx), at: now }] : [],
     ...(ctx.demo ? { demo: true } : {}),
   });
-  await reserveStock(ctx, input.lines);
   await order.save();
   await tell('order.placed', order._id);
   return presentOrder(order);

@@ -41,7 +41,7 @@ export async function takePayment(ctx: RequestContext, input: TakePayment): Prom
 export async function startPayment(
   ctx: RequestContext,
   order: Pick<Order, 'name' | 'totals' | 'paid' | 'currency'> & { _id: unknown },
-  input: { provider: string; amount: number; key: string },
+  input: { provider: string; amount: number; key: string; orderIsNew?: boolean },
 ): Promise<PaymentView> {
   if (!currentOperation()) throw new Error('a payment needs an operation');
   const open = order.totals.gross - order.paid;
@@ -53,6 +53,7 @@ export async function startPayment(
     currency: order.currency,
     idempotencyKey: input.key,
     reference: order.name,
+    ...(input.orderIsNew ? { orderIsNew: true } : {}),
   });
 }
 

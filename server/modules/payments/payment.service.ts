@@ -28,6 +28,8 @@ export type NewPayment = {
   currency: string;
   idempotencyKey: string;
   reference: string;
+  /** True where the order itself is being placed in this operation: then there can be no payment under its key. */
+  orderIsNew?: boolean;
   /** Imported payments are captured from the start. */
   status?: 'pending' | 'captured';
 };
@@ -40,14 +42,15 @@ export type NewPayment = {
 /** Records a payment. The same key again answers with the first one; with other figures it is `idempotency_key_reused` (409). */
 export async function recordPayment(ctx: RequestContext, input: NewPayment): Promise<PaymentView> {
   return runOperation(ctx, { action: 'payments.new', entity: 'payments' }, async () => {
-    const known = await PaymentModel.findOne({ idempotencyKey: input.idempotencyKey }).lean();
+    const { orderIsNew = false, ...wanted } = input;
+    const known = orderIsNew ? null : await PaymentModel.findOne({ idempotencyKey: input.idempotencyKey }).lean();
     if (known) {
       if (String(known.order) !== input.orderId || known.amount !== input.amount || known.provider !== input.provider) {
         throw keyReused();
       }
       return toView(known);
     }
-    const { orderId, status = 'pending', ...rest } = input;
+    const { orderId, status = 'pending', ...rest } = wanted;
     const payment = new PaymentModel({ ...rest, order: orderId, status, ...(ctx.demo ? { demo: true } : {}) });
     return toView(await payment.save());
   });
