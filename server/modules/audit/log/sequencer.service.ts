@@ -1,7 +1,7 @@
 import { clock } from '../../../platform/clock.ts';
 import type { Job } from '../../../platform/jobs.ts';
 import { takeLease } from '../../../platform/lease.ts';
-import { appendPending } from './append.service.ts';
+import { appendPending, BATCH } from './append.service.ts';
 import { LogCheckpointModel, LogStateModel } from './log.model.ts';
 import { Frontier } from './merkle.policy.ts';
 import { type LogKey, signCheckpoint } from './signed-note.policy.ts';
@@ -9,8 +9,9 @@ import { type LogKey, signCheckpoint } from './signed-note.policy.ts';
 const LEASE_MILLISECONDS = 8_000;
 
 /**
- * One round of the log's only writer: take the lease, take in what is pending, sign a checkpoint. Other instances stand by until the lease
- * runs out. Answers how many entries the log grew by; null while another instance holds the lease.
+ * One round of the log's only writer: take the lease, take in what is pending, sign a checkpoint; again at once only where a whole batch was
+ * waiting, since what comes while it works is cheaper taken together in the next round. Other instances stand by until the lease runs out.
+ * Answers how many entries the log grew by; null while another instance holds the lease.
  */
 export async function sequence(key: LogKey): Promise<number | null> {
   let grown = 0;
@@ -18,9 +19,9 @@ export async function sequence(key: LogKey): Promise<number | null> {
     const lease = await takeLease('sequencer', LEASE_MILLISECONDS);
     if (!lease) return null;
     const taken = await appendPending(lease.token);
-    if (taken > 0) grown += taken;
+    grown += taken;
     await publishCheckpoint(key);
-    if (taken === 0) return grown;
+    if (taken < BATCH) return grown;
   }
 }
 
