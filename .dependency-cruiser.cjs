@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   inventory: ['catalog', 'notifications', 'settings', 'audit'],
   payments: ['settings', 'audit'],
   ordering: ['catalog', 'inventory', 'identity', 'payments', 'notifications', 'media', 'settings', 'audit'],
-  operations: ['ordering', 'inventory', 'catalog', 'identity', 'payments', 'media', 'audit'],
+  operations: ['ordering', 'inventory', 'catalog', 'identity', 'payments', 'media', 'settings', 'audit'],
   privacy: [
     'operations',
     'ordering',

@@ -5,6 +5,7 @@ import { type PresentedRecord, presentRecords } from '../server/http/panel/prese
 import { AuditLog, recordAccess } from '../server/modules/audit/admin.ts';
 import { ProductModel } from '../server/modules/catalog/admin.ts';
 import { standingAlerts } from '../server/modules/inventory/admin.ts';
+import { ApprovalModel, askedBy, toApprove } from '../server/modules/operations/admin.ts';
 import { OrderModel, ReturnRequestModel } from '../server/modules/ordering/admin.ts';
 import { clock } from '../server/platform/clock.ts';
 import { canSometimes } from '../server/shared/permissions.policy.ts';
@@ -26,6 +27,16 @@ export async function dashboard(ctx: RequestContext): Promise<object> {
     const count = await counting;
     figures.push({ ...figure, count: Math.min(count, COUNTED), capped: count > COUNTED });
   };
+  if (sees('approvals')) {
+    await add(
+      { key: 'toApprove', tone: 'bad', href: 'approvals?filters.queue=toApprove' },
+      count(ApprovalModel, toApprove(ctx.actor)),
+    );
+    await add(
+      { key: 'myRequests', tone: 'info', href: 'approvals?filters.queue=mine&filters.state=waiting' },
+      count(ApprovalModel, { ...askedBy(ctx.actor), state: 'waiting' }),
+    );
+  }
   if (sees('orders')) {
     await add(
       { key: 'toPack', tone: 'info', href: 'orders?filters.queue=pack' },

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from '../server/http/panel/resource-definition.ts';
 import { adjustments } from './adjustments.resource.ts';
+import { approvals } from './approvals.resource.ts';
 import { auditLogs } from './audit-logs.resource.ts';
 import { carts } from './carts.resource.ts';
 import { categories } from './categories.resource.ts';
@@ -35,6 +36,7 @@ export const resources: readonly ResourceDefinition[] = [
   serviceTokens,
   mails,
   settings,
+  approvals,
   auditLogs,
   operations,
 ];

@@ -1,9 +1,14 @@
 import type { PlainRecord } from '../server/http/panel/bson-values.ts';
+import { panelRequest } from '../server/http/panel/panel-request.ts';
 import type { PresentHelp, ResourceDefinition } from '../server/http/panel/resource-definition.ts';
 import { isResumable, Operation, resumeOperation, undoOperation } from '../server/modules/audit/admin.ts';
+import { requestUndo } from '../server/modules/operations/admin.ts';
+import { can } from '../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
+import { askedFor } from './features/asked-for.ts';
 import { fill, plainName } from './features/labels.ts';
+import { soon } from './features/soon.ts';
 import { en } from './locale/en.ts';
 
 const texts = en.operations;
@@ -55,6 +60,15 @@ export const operations: ResourceDefinition = defineResource({
       when: ({ state }) => state === 'done' || state === 'stopped',
       run: (ctx, id) => soon(undoOperation(ctx, id), 'undo'),
     },
+    requestUndo: {
+      icon: 'CornerUpLeft',
+      when: (operation) =>
+        (operation['state'] === 'done' || operation['state'] === 'stopped') &&
+        !can(panelRequest().ctx.actor, 'operations', 'undo', operation),
+      form: { reason: { format: 'longText', required: true, maxLength: 500 } },
+      run: async (ctx, operationId, { reason }) =>
+        askedFor(await requestUndo(ctx, { operationId, reason: String(reason ?? '') })),
+    },
   },
 });
 
@@ -63,24 +77,6 @@ function nameOf(action: string, entity: unknown): string {
   const what = en.trail.actions[verb] ?? plainName(verb).toLowerCase();
   const of = (en.labels as Record<string, string>)[String(entity)] ?? (entity ? plainName(String(entity)) : '');
   return of ? fill(texts.title, { of, what }) : plainName(what);
-}
-
-/** How long a person waits for the end; then the operation goes on by itself, and its page tells how far it is. */
-const PATIENCE = 8_000;
-
-async function soon(work: Promise<{ failed: unknown[] }>, verb: string): Promise<{ message: string }> {
-  const ended = work.then(({ failed }) => (failed.length > 0 ? `${verb}PartlyDone` : `${verb}Done`));
-  // Whatever stops it later is in the journal.
-  ended.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const goesOn = new Promise<string>((later) => {
-    timer = setTimeout(later, PATIENCE, 'goesOnDone');
-  });
-  try {
-    return { message: await Promise.race([ended, goesOn]) };
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 type Failed = { id: string; code: string; message: string };

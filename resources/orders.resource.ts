@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PlainRecord } from '../server/http/panel/bson-values.ts';
+import { panelRequest } from '../server/http/panel/panel-request.ts';
 import type { FieldDefinition } from '../server/http/panel/resource-definition.ts';
+import { requestRefund } from '../server/modules/operations/admin.ts';
 import {
   addNote,
   cancelOrder,
@@ -17,8 +19,10 @@ import {
 } from '../server/modules/ordering/admin.ts';
 import { PaymentModel } from '../server/modules/payments/admin.ts';
 import { toDecimalText } from '../server/shared/money.ts';
+import { can } from '../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
+import { askedFor } from './features/asked-for.ts';
 import { wantedLines } from './features/order-drafts.ts';
 import { withDetails, withSteps } from './features/order-page.ts';
 import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
@@ -38,6 +42,8 @@ const ADDRESS: Record<string, FieldDefinition> = {
   postcode: { required: true, maxLength: 20 },
   country: { required: true, maxLength: 2, help: true },
 };
+
+const leftToRefund = ({ paid, refunded }: PlainRecord): string => toDecimalText(Number(paid) - Number(refunded), 2);
 
 export const orders = defineResource({
   model: OrderModel,
@@ -203,7 +209,7 @@ export const orders = defineResource({
         amount: {
           ...money,
           required: true,
-          initial: ({ paid, refunded }) => decimals(Number(paid) - Number(refunded)),
+          initial: leftToRefund,
           help: true,
         },
         reason: { format: 'longText', required: true, maxLength: 500 },
@@ -215,6 +221,16 @@ export const orders = defineResource({
           reason: String(reason ?? ''),
           requestKey: requestKey ?? randomUUID(),
         }),
+    },
+    requestRefund: {
+      icon: 'CornerUpLeft',
+      when: (order) => allows('refund')(order) && !can(panelRequest().ctx.actor, 'orders', 'refund'),
+      form: {
+        amount: { ...money, required: true, initial: leftToRefund, help: true },
+        reason: { format: 'longText', required: true, maxLength: 500 },
+      },
+      run: async (ctx, orderId, { amount, reason }) =>
+        askedFor(await requestRefund(ctx, { orderId, amount: Number(amount), reason: String(reason ?? '') })),
     },
     cancel: {
       icon: 'XCircle',
@@ -251,4 +267,3 @@ function firstWayToPay({ paymentMethod }: PlainRecord): string {
 
 const addressPart = (order: PlainRecord, part: string): unknown =>
   (order['address'] as PlainRecord | null)?.[part] ?? '';
-const decimals = (minor: number): string => toDecimalText(minor, 2);

@@ -4,6 +4,14 @@ import { defineResource } from './define-resource.ts';
 const money = { format: 'money' } as const;
 const yesNo = { format: 'yesNo' } as const;
 
+const APPROVALS = [
+  'approveWriteOffsAbove',
+  'approvePriceCutsAbove',
+  'approveRefundsAbove',
+  'approveBulkAbove',
+  'approveRoleGrants',
+];
+
 export const settings = defineResource({
   model: SettingsModel,
   group: 'shop',
@@ -24,6 +32,11 @@ export const settings = defineResource({
       help: true,
       parts: { id: { hidden: true }, name: { maxLength: 120 }, price: money, freeFrom: money },
     },
+    approveWriteOffsAbove: { ...money, help: true },
+    approvePriceCutsAbove: { format: 'percent', help: true },
+    approveRefundsAbove: { ...money, help: true },
+    approveBulkAbove: { help: true },
+    approveRoleGrants: { help: true },
     payments: {
       format: 'rows',
       fixedRows: true,
@@ -40,12 +53,14 @@ export const settings = defineResource({
     { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
     { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
     { title: 'ways', fields: ['payments'] },
+    { title: 'approvals', fields: APPROVALS },
     { title: 'record', fields: ['updatedAt', 'revision'] },
   ],
   form: [
     { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
     { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
     { title: 'ways', fields: ['payments'] },
+    { title: 'approvals', fields: APPROVALS },
   ],
   update: (ctx, _id, changes, revision) => editSettings(ctx, { revision, changes }),
 });

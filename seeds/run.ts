@@ -8,6 +8,7 @@ import { disconnectDatabase } from '../server/platform/database.ts';
 import { systemContext } from '../server/shared/request-context.ts';
 import { categoryFor } from './catalogue/categories.ts';
 import { unpackTradeDays } from './data/trade-days.ts';
+import { askForAWriteOff } from './demo/approvals.ts';
 import { bookOpeningDelivery } from './demo/delivery.ts';
 import { playEveryState } from './demo/every-state.ts';
 import { playFortnight } from './demo/fortnight.ts';
@@ -71,6 +72,7 @@ async function seed(): Promise<void> {
   setClock();
   await layOutPapers(people, await productsOnSale(), now);
   await makeStockNews(people, await productsOnSale());
+  await once('approvals', async () => askForAWriteOff(ctx, people, await productsOnSale()));
   await once('pictures', () =>
     hangPictures(ctx, (done, total) => done % 20 === 0 && say(`pictures: ${done} of ${total}`)),
   );

@@ -20,9 +20,9 @@ import {
   mailLowStock,
   STOCK_TOPICS,
 } from './modules/inventory/index.ts';
-import './modules/operations/index.ts';
 import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
 import { configureMail, SEND_TOPIC, sendMail } from './modules/notifications/index.ts';
+import { expireRequests, judge } from './modules/operations/index.ts';
 import {
   configureOrdering,
   expireOrders,
@@ -49,6 +49,7 @@ import type { ApiRoute } from './platform/api-route.ts';
 import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
 import type { Config } from './platform/config.ts';
 import { connectDatabase, disconnectDatabase, ensureCollections } from './platform/database.ts';
+import { bindSecondLook } from './platform/four-eyes.ts';
 import { type Job, startJobs } from './platform/jobs.ts';
 import { configureKeptObjects, ensureKeptBucket } from './platform/kept-objects.ts';
 import { configureObjectStore, ensureBucket } from './platform/object-store.ts';
@@ -99,6 +100,7 @@ export function compose(config: Config): { logKey: LogKey } {
   onUserReferenceCheck(orderOfUser);
   onPictureUse(picturesInUse);
   onPictureUse(returnPhotosInUse);
+  bindSecondLook(judge);
   bindOpenReservations(openReservations);
   bindOpenOrders(openOrdersOf);
 
@@ -143,6 +145,7 @@ export function startBackground(logKey: LogKey): { stop(): Promise<void> } {
     sequencerJob(logKey),
     checkpointCopiesJob,
     { name: 'expire-orders', everyMilliseconds: MINUTE, run: async () => void (await expireOrders()) },
+    { name: 'expire-approvals', everyMilliseconds: MINUTE, run: async () => void (await expireRequests()) },
     { name: 'sweep-pictures', everyMilliseconds: 10 * MINUTE, run: async () => void (await sweepOrphans()) },
   ];
   startChangeHub();

@@ -39,11 +39,13 @@ export const operationResourceTexts = {
       'failed/message': 'Why',
     },
     values: { state: { running: 'Running', done: 'Done', stopped: 'Stopped half-way', undone: 'Taken back' } },
-    actions: { resume: 'Carry on', undo: 'Take back' },
+    actions: { resume: 'Carry on', undo: 'Take back', requestUndo: 'Ask to take back' },
     confirm: {
       resume: 'It goes on with the first record that is not done yet. Nothing is done twice.',
+      requestUndo: 'Somebody who may take it back is asked to. This becomes a request with your reason.',
       undo: 'Every record it changed gets the values it had before. Records that changed since stay as they are and are listed, as does stock: correct that with a movement.',
     },
+    inputs: { 'requestUndo.reason': 'Why' },
     done: {
       resume: 'The operation is carried through.',
       resumePartly: 'The operation is carried through. Some records stayed as they were; they are listed below.',

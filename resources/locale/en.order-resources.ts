@@ -70,6 +70,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       changeLines: 'Change lines',
       receiveReturn: 'Take back goods',
       refund: 'Refund',
+      requestRefund: 'Ask for a refund',
       cancel: 'Cancel order',
     },
     confirm: {
@@ -80,6 +81,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       addNote: 'Only staff read it.',
       changeAddress: 'As long as nothing is packed.',
       refund: 'The money goes back the way it came.',
+      requestRefund: 'Somebody who may give money back is asked to. This becomes a request with your reason.',
       cancel: 'Its goods go back on sale. Money that was taken stays with the order until it is refunded.',
     },
     done: {
@@ -110,6 +112,8 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'changeAddress.country': 'Country',
       'refund.amount': 'Amount',
       'refund.reason': 'Why',
+      'requestRefund.amount': 'Amount',
+      'requestRefund.reason': 'Why',
       'cancel.reason': 'Why',
     },
     inputHelp: {
@@ -117,6 +121,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'ship.tracking': 'A full address, such as https://carrier.example/track/123.',
       'changeAddress.country': 'Two letters, such as GB.',
       'receiveReturn.amount': 'At most what was paid and not yet given back.',
+      'requestRefund.amount': 'At most what was paid and not yet given back.',
       'refund.amount': 'At most what was paid and not yet given back.',
       'cancel.reason': 'The customer reads it too.',
     },

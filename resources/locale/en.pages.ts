@@ -52,6 +52,9 @@ export const pages = {
     program: 'The program',
     scopes: 'What it may do',
     use: 'Use',
+    request: 'What is asked for',
+    difference: 'What would change',
+    approvals: 'What needs a second person',
     shop: 'The shop',
     prices: 'VAT and delivery',
     ways: 'How orders are paid',
@@ -198,6 +201,8 @@ export const pages = {
     deleted: 'Deleted.',
     bulkDeleted: '{{count}} deleted.',
     bulkPartly: '{{count}} done, {{failed}} stayed as they were.',
+    waits: 'Nothing is changed yet: somebody else has to approve it.',
+    requestDone: 'Asked for. This page tells what becomes of it.',
     offline: 'The server can’t be reached. Nothing was changed.',
   },
   errors: {
@@ -232,6 +237,8 @@ export const pages = {
     left: '{{count}} left',
     allWell: 'Nothing is low.',
     figures: {
+      toApprove: 'Requests to approve',
+      myRequests: 'Your requests that wait',
       toPack: 'Orders to pack',
       toPay: 'Orders to be paid',
       toRefund: 'Paid, but cancelled: money to give back',

@@ -1,4 +1,5 @@
 import { accessResourceTexts } from './en.access.ts';
+import { approvalResourceTexts } from './en.approvals.ts';
 import { operationResourceTexts } from './en.operations.ts';
 import { orderResourceTexts } from './en.order-resources.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
@@ -177,6 +178,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   ...operationResourceTexts,
   ...shopResourceTexts,
   ...accessResourceTexts,
+  ...approvalResourceTexts,
   adjustments: {
     one: 'adjustment',
     properties: { name: 'Number', label: 'What for' },
@@ -296,6 +298,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
         carts: 'Carts',
         settings: 'Settings',
         serviceTokens: 'Service tokens',
+        approvals: 'Approvals',
         mails: 'Mail',
       },
     },

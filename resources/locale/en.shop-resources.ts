@@ -48,6 +48,11 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       'deliveryMethods/name': 'Name',
       'deliveryMethods/price': 'Price',
       'deliveryMethods/freeFrom': 'Free from',
+      approveWriteOffsAbove: 'Write-offs worth more than',
+      approvePriceCutsAbove: 'Price cuts of more than',
+      approveRefundsAbove: 'Refunds of more than',
+      approveBulkAbove: 'Changes to more records at once than',
+      approveRoleGrants: 'Giving roles of staff',
       payments: 'Ways to pay',
       'payments/provider': 'Way to pay',
       'payments/inShop': 'In the shop',
@@ -64,6 +69,13 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       vatRate: 'Prices include it. Orders keep the rate of their day.',
       deliveryMethods:
         'Carts are shown with the first one. Prices include VAT; where goods are worth “free from” or more, delivery costs nothing.',
+      approveWriteOffsAbove:
+        'At the selling price, corrections downwards included. Empty: nobody has to approve. Once a limit is set, raising it needs a second person too.',
+      approvePriceCutsAbove: 'Of the price before, such as 20. Empty: nobody has to approve.',
+      approveRefundsAbove:
+        'Also where money goes back with a return or with fewer goods. Empty: nobody has to approve.',
+      approveBulkAbove: 'Archiving, deleting and the like of a selection. Empty: nobody has to approve.',
+      approveRoleGrants: 'Somebody else has to approve each role of staff that is given.',
       payments:
         'Say 30 minutes, 12 hours, 7 days or never. It holds for orders placed from now on. The test card takes no real money.',
     },

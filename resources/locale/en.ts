@@ -1,3 +1,4 @@
+import { approvals } from './en.approvals.ts';
 import { operations } from './en.operations.ts';
 import { pages } from './en.pages.ts';
 import { resourceTexts } from './en.resources.ts';
@@ -21,6 +22,7 @@ export const en = {
     stockMovements: 'Stock movements',
     staff: 'Staff',
     users: 'People',
+    approvals: 'Approvals',
     serviceTokens: 'Service tokens',
     auditLogs: 'Audit trail',
     operations: 'Operations',
@@ -52,10 +54,11 @@ export const en = {
   resources: resourceTexts,
   trail,
   operations,
+  approvals,
 };
 
 /** What travels to the browser; the sentences of trail and operations are made on the server. */
-export function textsForPages(): Omit<typeof en, 'trail' | 'operations'> {
-  const { trail: _trail, operations: _operations, ...rest } = en;
+export function textsForPages(): Omit<typeof en, 'trail' | 'operations' | 'approvals'> {
+  const { trail: _trail, operations: _operations, approvals: _approvals, ...rest } = en;
   return rest;
 }

@@ -8,7 +8,7 @@ import { type ActionCell, PERMISSIONS, type Rules } from '../shared/permission-t
 import { can, canSometimes } from '../shared/permissions.policy.ts';
 import { isStaff, ROLES, type Role } from '../shared/request-context.ts';
 import { apiPath, DOORS } from '../testing/doors.ts';
-import { callOf, isRead, newRecordOf, stockTheShelf, stoppedOperation } from '../testing/every-action.ts';
+import { callOf, isRead, newRecordOf, requestAbout, stockTheShelf, stoppedOperation } from '../testing/every-action.ts';
 import { contextOf } from '../testing/harness.ts';
 import { knock as knockAt, trailSoFar } from '../testing/knock.ts';
 import { ADDRESS, buildOrder, buildShopper } from '../testing/orders.ts';
@@ -95,7 +95,8 @@ const contrary: Record<Exclude<ActionCell, 'yes' | 'no'>, (entity: string) => Pr
     await shipOrder(contextOf('inventory'), { orderId: id });
     return id;
   },
-  'if on stock': () => stoppedOperation('users', []),
+  'if on stock': (entity) => (entity === 'approvals' ? requestAbout('orders') : stoppedOperation('users', [])),
+  'if own or on stock': () => requestAbout('orders'),
 };
 
 describe('a record that is not theirs, or in a state in which it is not', () => {
@@ -108,7 +109,26 @@ describe('a record that is not theirs, or in a state in which it is not', () => 
     ),
   );
 
-  it.each(cases.map(([role, resource, action]) => [role, `${resource.id}.${action}`, resource, action] as const))(
+  const isList = (action: string) => action === 'list' || action === 'search';
+  const ofOneRecord = cases.filter(([, , action]) => !isList(action));
+  const lists = cases.filter(([, , action]) => isList(action));
+
+  it.each(lists.map(([role, resource, action]) => [role, `${resource.id}.${action}`, resource, action] as const))(
+    'is not among what %s gets by %s',
+    async (role, _name, resource, action) => {
+      const cell = PERMISSIONS_OF[resource.entity]?.actions[permissionOf(resource, action)]?.[ROLES.indexOf(role)];
+      const record = await contrary[cell as keyof typeof contrary](resource.entity);
+      const { path } = callOf(resource.id, resource.entity, action, record);
+      const listed = async (as: (typeof STAFF)[number]) => {
+        const { text } = await knock({ method: 'get', path, side: 'panel' }, cookies.get(as));
+        return (JSON.parse(text) as { records: { id: string }[] }).records.map(({ id }) => id);
+      };
+      expect(await listed('admin')).toContain(record);
+      expect(await listed(role)).not.toContain(record);
+    },
+  );
+
+  it.each(ofOneRecord.map(([role, resource, action]) => [role, `${resource.id}.${action}`, resource, action] as const))(
     'is closed to %s for %s, on record, and stays as it was',
     async (role, _name, resource, action) => {
       const cell = PERMISSIONS_OF[resource.entity]?.actions[permissionOf(resource, action)]?.[ROLES.indexOf(role)];

@@ -8,7 +8,13 @@
  * A person with several roles may do what any of them may; of fields they get what the roles give that may `show` every record.
  */
 
-export type ConditionName = 'if own' | 'if own before packing' | 'if before packing' | 'if on sale' | 'if on stock';
+export type ConditionName =
+  | 'if own'
+  | 'if own before packing'
+  | 'if before packing'
+  | 'if on sale'
+  | 'if on stock'
+  | 'if own or on stock';
 export type ActionCell = 'yes' | 'no' | ConditionName;
 export type FieldCell = 'edit' | 'see' | 'mask' | 'no';
 /** One cell per role, in the order of ROLES. */
@@ -385,6 +391,23 @@ export const PERMISSIONS = {
     },
     fields: {  // admin   inventory  support    shopper
       '*':             ['see', 'no',      'see',     'no'],
+    },
+  },
+
+  approvals: {
+    owner: 'requester',
+    actions: { // admin   inventory                support    shopper
+      list:            ['yes',    'if own or on stock',   'yes',     'no'],
+      show:            ['yes',    'if own or on stock',   'yes',     'no'],
+      search:          ['yes',    'if own or on stock',   'yes',     'no'],
+      export:          ['yes',    'no',                   'yes',     'no'],
+      approve:         ['yes',    'if on stock',          'no',      'no'],
+      decline:         ['yes',    'if on stock',          'no',      'no'],
+      confirmAlone:    ['if own', 'if own',               'no',      'no'],
+      cancel:          ['if own', 'if own',               'if own',  'no'],
+    },
+    fields: {  // admin   inventory  support    shopper
+      '*':             ['see', 'see',     'see',     'no'],
     },
   },
 

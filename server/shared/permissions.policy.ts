@@ -12,6 +12,7 @@ export type Who =
 type RowFilter = Record<string, unknown> | null;
 
 const STOCK_ENTITIES = ['products', 'categories', 'suppliers', 'deliveries', 'counts', 'stockMovements'];
+const ON_STOCK = { entity: { $in: STOCK_ENTITIES } };
 const NOT_PACKED = { status: 'open', fulfilmentStatus: 'unfulfilled' };
 
 /** What each condition's name means. */
@@ -20,7 +21,8 @@ const CONDITIONS: Record<ConditionName, (who: Who, owner: string) => RowFilter> 
   'if before packing': () => NOT_PACKED,
   'if own before packing': (who, owner) => (idOf(who) === null ? null : { [owner]: idOf(who), ...NOT_PACKED }),
   'if on sale': () => ({ status: 'active' }),
-  'if on stock': () => ({ entity: { $in: STOCK_ENTITIES } }),
+  'if on stock': () => ON_STOCK,
+  'if own or on stock': (who, owner) => (idOf(who) === null ? ON_STOCK : { $or: [{ [owner]: idOf(who) }, ON_STOCK] }),
 };
 
 export type Resource = keyof typeof PERMISSIONS;
@@ -71,6 +73,9 @@ const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'users.deactivate',
   'serviceTokens.new',
   'serviceTokens.revoke',
+  'approvals.approve',
+  'approvals.decline',
+  'approvals.confirmAlone',
 ]);
 
 /** Every scope that a token with these roles could be given, in the table's order. */
@@ -160,10 +165,11 @@ function fieldsWhere(who: Who, resource: string, wanted: (right: FieldCell) => b
   );
 }
 
-/** Conditions are equalities and `$in`, nothing else; ids compare by their text. */
+/** Conditions are equalities, `$in` and `$or`, nothing else; ids compare by their text. */
 function matches(record: Stored, filter: RowFilter): boolean {
   if (filter === null) return false;
   return Object.entries(filter).every(([field, wanted]) => {
+    if (field === '$or') return (wanted as RowFilter[]).some((one) => matches(record, one));
     const value = record[field];
     if (value === null || value === undefined) return false;
     if (typeof wanted === 'object' && wanted !== null && '$in' in wanted && Array.isArray(wanted.$in)) {

@@ -6,6 +6,12 @@ export type Uom = keyof typeof UOMS;
 
 export const isUom = (text: string): text is Uom => Object.hasOwn(UOMS, text);
 
+/** What a quantity is worth at a price for one unit, in minor units, rounded half up: 1.5 kg at £2.55 is £3.83. */
+export function worthOf(quantity: number, price: number, uom: Uom): number {
+  const step = 10n ** BigInt(UOMS[uom]);
+  return Number((BigInt(quantity) * BigInt(price) * 2n + step) / (2n * step));
+}
+
 /** `formatQuantity(300, 'kg')` → `0.3 kg`; pieces come without their unit. */
 export function formatQuantity(quantity: number, uom: Uom): string {
   const decimals = UOMS[uom];

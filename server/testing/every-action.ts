@@ -13,6 +13,7 @@ import {
 import { MailModel } from '../modules/notifications/admin.ts';
 import { queueMail } from '../modules/notifications/index.ts';
 import { AdjustmentModel } from '../modules/operations/admin.ts';
+import { fileRequest } from '../modules/operations/index.ts';
 import { CartModel, placeOrder } from '../modules/ordering/admin.ts';
 import { PaymentModel } from '../modules/payments/admin.ts';
 import { firstPaymentRules } from '../modules/payments/index.ts';
@@ -99,6 +100,7 @@ const records: Record<string, () => Promise<string>> = {
     return String(SETTINGS_ID);
   },
   auditLogs: async () => String((await AuditLog.findOne({}).lean())?._id),
+  approvals: () => requestAbout('products'),
   operations: async () => stoppedOperation('products', [await buildProduct({ onHand: 1 }).then(({ id }) => id)]),
 };
 
@@ -107,6 +109,20 @@ export function newRecordOf(entity: string): Promise<string> {
   const make = records[entity];
   if (!make) throw new Error(`Say in server/testing/every-action.ts how a record of ${entity} is made`);
   return make();
+}
+
+/** Somebody's request to write goods off; or, where it shall be no matter of the stock room, to refund an order. */
+export async function requestAbout(entity: 'products' | 'orders'): Promise<string> {
+  const asker = { ...ctx, actor: { ...ctx.actor, id: newId(), name: 'Somebody else' } };
+  const { id } = await buildProduct({ onHand: 5 });
+  const entityId = entity === 'products' ? id : newId();
+  const input =
+    entity === 'products'
+      ? { productId: id, quantity: 1, note: 'broken' }
+      : { orderId: entityId, amount: 1, reason: 'broken' };
+  const [before, after, basis] = [{ quantity: 5 }, { quantity: 4 }, { price: 295 }];
+  const kind = entity === 'products' ? 'writeOff' : 'refund';
+  return fileRequest(asker, { kind, entity, entityId, input, before, after, basis, size: 295 });
 }
 
 /** The journal of an operation on records of an entity that stopped half-way, so that it can be carried on or taken back. */
@@ -146,6 +162,10 @@ const inputs: Record<string, object | (() => object)> = {
   },
   'returnRequests.decline': { note: 'Too late.' },
   refund: { amount: '1.00', reason: 'broken' },
+  requestRefund: { amount: '1.00', reason: 'broken' },
+  requestUndo: { reason: 'broken' },
+  'approvals.decline': { note: 'not broken' },
+  confirmAlone: { note: 'nobody is here' },
 };
 
 function somethingNew(): Record<string, unknown> {

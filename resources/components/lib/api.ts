@@ -22,6 +22,8 @@ export type Answer = {
   result?: BulkResult;
   conflict?: Conflict;
   initial?: Values;
+  /** Somebody else has to approve it: the id of the request that it became, whose page is at `redirectUrl`. */
+  waits?: string;
   /** What is told in this one answer and kept nowhere. */
   shownOnce?: string;
   meta?: ListMeta;

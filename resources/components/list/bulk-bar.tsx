@@ -1,5 +1,6 @@
 import type { ResourceJSON } from 'adminjs';
 import React, { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { Dialog } from '../layout/dialog.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { bulkApi } from '../lib/addresses.ts';
@@ -64,6 +65,7 @@ type DialogProps = {
 function BulkDialog({ resource, action, records, onClose, onDone }: DialogProps): React.ReactElement {
   const texts = useTexts();
   const notify = useAnswerNotice(resource.id);
+  const navigate = useNavigate();
   const [running, setRunning] = useState(false);
   const [result, setResult] = useState<BulkResult | null>(null);
   const isDelete = action === 'bulkDelete';
@@ -78,6 +80,10 @@ function BulkDialog({ resource, action, records, onClose, onDone }: DialogProps)
     const answer = await call(bulkApi(resource.id, action, ids), { body: { values: {} } });
     setRunning(false);
     notify(answer);
+    if (answer.waits) {
+      navigate(answer.redirectUrl ?? '');
+      return;
+    }
     if (answer.result && answer.result.failed.length > 0) setResult(answer.result);
     else {
       onClose();

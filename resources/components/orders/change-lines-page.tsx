@@ -50,7 +50,7 @@ function ChangeLines({ resource, record, onStale }: Props): React.ReactElement {
     setRunning(false);
     if (!answer.error) {
       notify(answer);
-      navigate(back);
+      navigate(answer.redirectUrl ?? back);
       return;
     }
     if (answer.status >= 400 && answer.status < 500) requestKey.current = newRequestKey();

@@ -1,5 +1,6 @@
 import type { ResourceJSON } from 'adminjs';
 import React, { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
 import { FieldInput } from '../inputs/field.tsx';
 import { typedParts } from '../inputs/line-parts.tsx';
 import { Dialog } from '../layout/dialog.tsx';
@@ -16,6 +17,7 @@ type Props = { resource: ResourceJSON; record: PanelRecord; action: string; onCl
 export function ActionDialog({ resource, record, action, onClose, onDone }: Props): React.ReactElement | null {
   const texts = useTexts();
   const notify = useAnswerNotice(resource.id);
+  const navigate = useNavigate();
   const custom = namedActions(resource).find(({ name }) => name === action)?.custom;
   const form = Object.entries(custom?.form ?? {});
   const [values, setValues] = useState<Values | null>(form.length === 0 ? {} : null);
@@ -58,7 +60,8 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
       return;
     }
     notify(answer);
-    onDone();
+    if (answer.redirectUrl) navigate(answer.redirectUrl);
+    else onDone();
   };
 
   const label = texts.action(resource.id, action);

@@ -63,6 +63,10 @@ function RecordForm({ resource, title, initial, record }: FormProps): React.Reac
   const done = (answer: Answer): void => {
     notify(answer);
     leave.allow();
+    if (answer.waits) {
+      navigate(answer.redirectUrl ?? '');
+      return;
+    }
     const id = record?.id ?? answer.record?.id;
     navigate(id ? recordUrl(resource.id, id) : listUrl(resource.id));
   };

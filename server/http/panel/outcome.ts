@@ -2,6 +2,8 @@ import { flat } from 'adminjs';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { recordRefusal } from '../../modules/audit/index.ts';
+import { fileRequest } from '../../modules/operations/index.ts';
+import { ApprovalNeeded } from '../../platform/four-eyes.ts';
 import { logger } from '../../platform/logger.ts';
 import { AppError, badRequest, isAppError, tooLarge } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
@@ -30,7 +32,9 @@ async function answerRefusal(
   response: Response,
   renderPage: (request: WithPanel, failure: AppError) => Promise<string>,
 ): Promise<void> {
-  const failure = await onRecord(toFailure(error), request);
+  const filed = await fileIfNeeded(error, request);
+  if (typeof filed === 'string') return answerFiled(filed, response);
+  const failure = await onRecord(toFailure(filed), request);
   if (response.headersSent) {
     response.destroy();
     return;
@@ -38,6 +42,18 @@ async function answerRefusal(
   response.status(failure.status);
   if (isApi(request)) response.json(answerFor(failure, request));
   else response.type('html').send(await renderPage(request, failure));
+}
+
+/** An action that somebody else has to approve is no refusal: it becomes a request, whose id this answers. Otherwise what is to be answered. */
+async function fileIfNeeded(error: unknown, request: WithPanel): Promise<unknown> {
+  const ctx = request.panel?.ctx;
+  if (!(error instanceof ApprovalNeeded) || !ctx) return error;
+  return fileRequest(ctx, error.action).catch((fault: unknown) => fault);
+}
+
+function answerFiled(id: string, response: Response): void {
+  const redirectUrl = `/admin/resources/approvals/records/${id}/show`;
+  response.status(202).json({ notice: { type: 'success', message: 'waits' }, waits: id, redirectUrl });
 }
 
 async function onRecord(failure: AppError, request: WithPanel): Promise<AppError> {

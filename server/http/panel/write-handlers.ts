@@ -1,5 +1,6 @@
 import { recordRefusal, registerChunkHandler, runChunkedOperation, runOperation } from '../../modules/audit/index.ts';
 import { retryOnTakenSlug } from '../../modules/catalog/index.ts';
+import { secondLook } from '../../platform/four-eyes.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { AppError, badRequest, forbidden, invalid, isAppError, stale } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit, can, editableFields, whoMay } from '../../shared/permissions.policy.ts';
@@ -201,6 +202,15 @@ async function eachOf(
   if (items.length > MOST_SELECTED) throw badRequest('too_many_records', texts.tooManySelected(MOST_SELECTED));
   const input = { resource: resource.id, action, values };
   const spec = { action: operationOf(resource, action), entity: resource.entity, items, input };
+  await secondLook(ctx, {
+    kind: 'bulk',
+    entity: resource.entity,
+    entityId: null,
+    input: { ...input, operation: spec.action, ids: items },
+    before: {},
+    after: { records: items.length },
+    size: items.length,
+  });
   const result = await runChunkedOperation(ctx, spec, (chunk) => workOnChunk(resource, ctx, action, values, chunk));
   await recordRefused(resource, ctx, spec.action, result);
   return result;

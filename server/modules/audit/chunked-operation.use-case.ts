@@ -39,6 +39,20 @@ export async function runChunkedOperation(
   return continueOperation(ctx, journal, handler, spec.onProgress);
 }
 
+/**
+ * Writes the journal of an operation as part of the current one, so that the decision to do it and its beginning are one; what this answers
+ * does the work, once that one has committed. Whatever happens between, the journal tells and it can be carried on.
+ */
+export async function prepareChunkedOperation(
+  ctx: RequestContext,
+  spec: ChunkedSpec,
+): Promise<() => Promise<ChunkedResult>> {
+  const handler = chunkHandlerOf(spec.action);
+  if (!handler) throw new Error(`${spec.action} has no chunk handler`);
+  const journal = await openJournal(ctx, spec);
+  return () => continueOperation(ctx, journal, handler);
+}
+
 /** Writes the journal of an operation that is about to begin. Inside another operation it is part of that one. */
 export async function openJournal(
   ctx: RequestContext,

@@ -2,7 +2,12 @@
 export { asAppError } from './audit.errors.ts';
 export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
 export { type ChunkHandler, type ChunkOutcome, registerChunkHandler } from './chunk-handlers.service.ts';
-export { CHUNK_SIZE, runChunkedOperation } from './chunked-operation.use-case.ts';
+export {
+  CHUNK_SIZE,
+  type ChunkedResult,
+  prepareChunkedOperation,
+  runChunkedOperation,
+} from './chunked-operation.use-case.ts';
 export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
 export { isEverythingSequenced } from './log/append.service.ts';
@@ -20,11 +25,12 @@ export {
   optimistically,
   runOperation,
 } from './operation.service.ts';
+export { operationState } from './operation-journal.repository.ts';
 export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';
 export { auditRoutes } from './trail.routes.ts';
-export { undoOperation } from './undo-operation.use-case.ts';
+export { prepareUndo, undoOperation } from './undo-operation.use-case.ts';
 export {
   type CheckResult,
   type Finding,

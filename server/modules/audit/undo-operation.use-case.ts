@@ -20,6 +20,12 @@ const UNDO = 'operations.undo';
  * movements change. Throws `not_found`, `forbidden`, `illegal_move` while the operation runs or once it was undone.
  */
 export async function undoOperation(ctx: RequestContext, operationId: string): Promise<ChunkedResult> {
+  const carryOut = await prepareUndo(ctx, operationId);
+  return carryOut();
+}
+
+/** Begins an undo, as part of the current operation if there is one; what it answers takes back, once that one has committed. Throws as above. */
+export async function prepareUndo(ctx: RequestContext, operationId: string): Promise<() => Promise<ChunkedResult>> {
   const original = await Operation.findById(operationId, { items: 0 }).lean<OperationJournal>();
   const items = await touchedRecords(operationId);
   if (!original && items.length === 0) throw notFound('operation', operationId);
@@ -44,7 +50,7 @@ export async function undoOperation(ctx: RequestContext, operationId: string): P
     if (modifiedCount !== 1) throw illegalMove('This operation', original.state, 'undone');
     return opened;
   });
-  return continueOperation(ctx, journal, chunkHandlerOf(UNDO)!);
+  return () => continueOperation(ctx, journal, chunkHandlerOf(UNDO)!);
 }
 
 registerChunkHandler(UNDO, {

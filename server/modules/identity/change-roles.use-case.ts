@@ -1,6 +1,7 @@
+import { secondLook } from '../../platform/four-eyes.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
-import type { RequestContext } from '../../shared/request-context.ts';
+import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { lastAdmin, ownAccount, rolesManagedElsewhere } from './identity.errors.ts';
 import { type ChangeRoles, changeRolesInput } from './identity.schemas.ts';
@@ -11,7 +12,8 @@ import { isAnotherActive, userForEdit } from './user.repository.ts';
 
 /**
  * Gives a person exactly these roles, from their next request on.
- * Throws `own_account`, `last_admin`, `roles_managed_elsewhere`, `fresh_sign_in_required`, `stale`, `forbidden`.
+ * Throws `own_account`, `last_admin`, `roles_managed_elsewhere`, `fresh_sign_in_required`, `stale`, `forbidden`, and `approval_needed` where
+ * nobody gives roles of staff alone.
  */
 export async function changeRoles(ctx: RequestContext, input: ChangeRoles): Promise<StoredUser> {
   assertCan(ctx, 'users', 'changeRoles');
@@ -23,6 +25,21 @@ export async function changeRoles(ctx: RequestContext, input: ChangeRoles): Prom
     const user = await userForEdit(id, revision);
     const losesAdmin = user.roles.includes('admin') && !roles.includes('admin');
     if (losesAdmin && user.isActive && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
+    const granted = roles.filter((role) => isStaff([role]) && !user.roles.includes(role));
+    if (granted.length > 0) {
+      const [before, after] = [{ roles: [...user.roles] }, { roles }];
+      const basis = { ...before, isActive: user.isActive };
+      await secondLook(ctx, {
+        kind: 'grantRoles',
+        entity: 'users',
+        entityId: id,
+        input: { id, roles },
+        before,
+        after,
+        basis,
+        size: 1,
+      });
+    }
     await user.set({ roles }).save();
     return user.toObject();
   });

@@ -1,3 +1,4 @@
+import { secondLook } from '../../platform/four-eyes.ts';
 import { ids } from '../../platform/ids.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { duplicate } from '../../shared/errors.ts';
@@ -15,7 +16,8 @@ import { isUsernameTaken } from './user.repository.ts';
 /**
  * Makes a user without a subject: an invitation, linked at the first sign-in with this address, verified by the provider; or, without an
  * address, a customer who is only known here.
- * Throws `invalid`, `duplicate`, `forbidden`; for roles of staff also `roles_managed_elsewhere` and `fresh_sign_in_required`.
+ * Throws `invalid`, `duplicate`, `forbidden`; for roles of staff also `roles_managed_elsewhere`, `fresh_sign_in_required`, and
+ * `one_after_the_other` where nobody gives roles of staff alone.
  */
 export async function createUser(ctx: RequestContext, input: NewUser): Promise<StoredUser> {
   assertCan(ctx, 'users', 'new');
@@ -27,6 +29,8 @@ export async function createUser(ctx: RequestContext, input: NewUser): Promise<S
   }
   return runOperation(ctx, { action: 'users.new', entity: 'users' }, async () => {
     const { email } = fields;
+    const none = { entity: 'users', entityId: null, input: {}, before: {}, after: {} };
+    if (isStaff(fields.roles)) await secondLook(ctx, { ...none, kind: 'newStaff', size: 1 });
     if (email && (await UserModel.exists({ email }))) throw duplicate('email', email);
     const user = await new UserModel({ ...fields, username: username ?? (await freeUsername(email)) }).save();
     return user.toObject();

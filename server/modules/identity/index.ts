@@ -17,8 +17,9 @@ export { endSession, endSessionsOf, endSessionsOfProvider, loadSession, saveSess
 export { activateUser, deactivateUser } from './set-user-active.use-case.ts';
 export { signInUser } from './sign-in-user.use-case.ts';
 export { signOutEverywhere } from './sign-out-everywhere.use-case.ts';
+export { assertFreshSignIn } from './step-up.policy.ts';
 export { createServiceToken } from './tokens/create-service-token.use-case.ts';
 export { revokeServiceToken } from './tokens/revoke-service-token.use-case.ts';
 export { isSecretOfOurs } from './tokens/secret.policy.ts';
 export { type Bearer, bearerOfServiceToken } from './tokens/service-token.service.ts';
-export { findUsers, userByEmail, userByName } from './user.repository.ts';
+export { findUsers, isSomebodyElse, userByEmail, userByName } from './user.repository.ts';

@@ -41,6 +41,12 @@ export async function isAnotherActive(role: Role, than: Types.ObjectId): Promise
   return (await UserModel.exists({ roles: role, isActive: true, _id: { $ne: than } })) !== null;
 }
 
+/** Whether anyone but this person is active and has one of these roles. */
+export async function isSomebodyElse(roles: readonly Role[], than: string | null): Promise<boolean> {
+  const others = than !== null && Types.ObjectId.isValid(than) ? { _id: { $ne: new Types.ObjectId(than) } } : {};
+  return (await UserModel.exists({ roles: { $in: [...roles] }, isActive: true, ...others })) !== null;
+}
+
 /** Users by id, as plain objects; ids that no longer exist are left out. */
 export function findUsers(ids: readonly string[]): Promise<StoredUser[]> {
   return UserModel.find({ _id: { $in: ids.filter((id) => Types.ObjectId.isValid(id)) } }).lean<StoredUser[]>();

@@ -1,3 +1,4 @@
+import { secondLook } from '../../platform/four-eyes.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { stale } from '../../shared/errors.ts';
@@ -31,7 +32,9 @@ export async function changeOrderLines(ctx: RequestContext, input: ChangeOrderLi
     if (order.revision !== revision) {
       throw stale({ expected: revision, actual: order.revision, theirs: { ...presentOrder(order) } });
     }
-    await carryOut(ctx, order, await plan(order, request), request.reason);
+    const planned = await plan(order, request);
+    await lookAtMoneyBack(ctx, order, planned, request);
+    await carryOut(ctx, order, planned, request.reason);
     await order.save();
     await tell('order.changed', orderId, { what: 'lines' });
     return { orderId };
@@ -45,6 +48,27 @@ export async function changeOrderLines(ctx: RequestContext, input: ChangeOrderLi
       return presentOrder(await orderFor(ctx, orderId, 'changeLines'));
     }),
   );
+}
+
+/** What was paid too much goes back in the same step, so that it is a refund like any other. */
+async function lookAtMoneyBack(
+  ctx: RequestContext,
+  order: OrderDocument,
+  { totals, money }: OrderChange,
+  input: Omit<ChangeOrderLines, 'requestKey'>,
+): Promise<void> {
+  if (money.toRefund === 0) return;
+  await secondLook(ctx, {
+    kind: 'changeLines',
+    entity: 'orders',
+    entityId: String(order._id),
+    input,
+    before: { totals: order.totals, refunded: order.refunded },
+    after: { totals, refunded: order.refunded + money.toRefund },
+    basis: { revision: order.revision },
+    size: money.toRefund,
+    reason: input.reason,
+  });
 }
 
 type Wanted = { lines: { productId: string; quantity: number }[]; delivery?: string | undefined };

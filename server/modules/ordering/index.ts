@@ -27,14 +27,16 @@ export type { OrderView } from './order.presenter.ts';
 export {
   openOrdersOf,
   openReservations,
+  orderFor,
   orderOfUser,
   orderWithProduct,
+  productsOfOrder,
   type WaitingOrder,
 } from './order.repository.ts';
 export { configureOrdering, type OrderingSettings } from './ordering.settings.ts';
 export { paymentCallbackRoutes } from './payment-callbacks.routes.ts';
 export { placeOrder } from './place-order.use-case.ts';
-export { refundOrder } from './refund-order.use-case.ts';
+export { refundOf, refundOrder } from './refund-order.use-case.ts';
 export { requestReturn } from './request-return.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
 export { addReturnPhoto, photoForStaff } from './return-photo.use-case.ts';

@@ -1,3 +1,4 @@
+import { type RiskyAction, secondLook } from '../../platform/four-eyes.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
@@ -13,7 +14,8 @@ import { type RefundOrder, refundOrderSchema } from './ordering.schemas.ts';
 
 /**
  * Gives money of an order back: from the payment that is named, or from its latest ones. The same request key again does it once.
- * Throws `amount_does_not_fit` (409) with what can still be refunded, `illegal_move`, `invalid`, `not_found`, `forbidden`.
+ * Throws `amount_does_not_fit` (409) with what can still be refunded, `approval_needed` where it is more than one person may give back,
+ * `illegal_move`, `invalid`, `not_found`, `forbidden`.
  */
 export async function refundOrder(ctx: RequestContext, input: RefundOrder): Promise<OrderView> {
   const { requestKey, ...request } = parseInput(refundOrderSchema, input);
@@ -21,6 +23,7 @@ export async function refundOrder(ctx: RequestContext, input: RefundOrder): Prom
   return runOperation(ctx, { action: 'orders.refund', entity: 'orders', entityId: orderId }, async () => {
     const order = await orderFor(ctx, orderId, 'refund');
     await once({ scope: 'orders.refund', key: requestKey, request }, async () => {
+      await secondLook(ctx, refundOf(order, request));
       await giveBack(ctx, order, { amount, reason, key: requestKey, ...(paymentId ? { paymentId } : {}) });
       await order.save();
       return { orderId };
@@ -28,6 +31,21 @@ export async function refundOrder(ctx: RequestContext, input: RefundOrder): Prom
     return presentOrder(order);
   });
 }
+
+type Refund = Omit<RefundOrder, 'requestKey'>;
+
+/** A refund as somebody else is shown it before it is given. */
+export const refundOf = (order: OrderDocument, input: Refund): RiskyAction => ({
+  kind: 'refund',
+  entity: 'orders',
+  entityId: String(order._id),
+  input,
+  before: { refunded: order.refunded },
+  after: { refunded: order.refunded + input.amount },
+  basis: { paid: order.paid, refunded: order.refunded },
+  size: input.amount,
+  reason: input.reason,
+});
 
 type Back = { amount: number; reason: string; key: string; paymentId?: string };
 

@@ -1,4 +1,5 @@
 import { clock } from '../../platform/clock.ts';
+import { secondLook } from '../../platform/four-eyes.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
@@ -40,9 +41,8 @@ export async function returnOrderLines(ctx: RequestContext, input: ReturnLines):
     await bookMovements(ctx, movements);
     order.returns.push({ returnId, date: clock.now(), lines: [...lines], by: personOf(ctx) });
     followGoods(order);
-    const refunded = refund
-      ? await refundFor(ctx, order, worth, { ...refund, key: `return:${orderId}:${returnId}` })
-      : 0;
+    const key = `return:${orderId}:${returnId}`;
+    const refunded = refund ? await refundFor(ctx, order, worth, { ...refund, key }, { orderId, lines, refund }) : 0;
     await order.save();
     await settleRequest(ctx, order, returnId);
     await tell('order.returned', orderId, { returnId });
@@ -64,9 +64,23 @@ async function refundFor(
   order: OrderDocument,
   worth: number,
   { amount = worth, ...back }: { amount?: number | undefined; reason: string; key: string },
+  input: Record<string, unknown>,
 ): Promise<number> {
   assertCan(ctx, 'orders', 'refund', subjectOf(order));
-  if (amount > 0) await giveBack(ctx, order, { amount, ...back });
+  if (amount > 0) {
+    await secondLook(ctx, {
+      kind: 'receiveReturn',
+      entity: 'orders',
+      entityId: String(order._id),
+      input,
+      before: { refunded: order.refunded },
+      after: { refunded: order.refunded + amount },
+      basis: { paid: order.paid, refunded: order.refunded },
+      size: amount,
+      reason: back.reason,
+    });
+    await giveBack(ctx, order, { amount, ...back });
+  }
   return amount;
 }
 

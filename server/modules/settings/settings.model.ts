@@ -33,13 +33,28 @@ export type ShopSettings = {
   payments: readonly PaymentRules[];
   /** Who is told when a product runs low. */
   lowStockRecipients: readonly string[];
+  /** From where on somebody else has to approve it; null: never. Amounts in minor units, price cuts in basis points. */
+  approveWriteOffsAbove: number | null;
+  approvePriceCutsAbove: number | null;
+  approveBulkAbove: number | null;
+  approveRefundsAbove: number | null;
+  approveRoleGrants: boolean;
 };
+
+/** The limits above which nobody acts alone. */
+export const APPROVAL_LIMITS = [
+  'approveWriteOffsAbove',
+  'approvePriceCutsAbove',
+  'approveBulkAbove',
+  'approveRefundsAbove',
+] as const;
 
 /** The shop has one record of settings, and this is its id. */
 export const SETTINGS_ID = new Types.ObjectId('5e7715650000000000000001');
 
 const whole = { validator: Number.isSafeInteger, message: '{PATH} must be a whole number' };
 const wholeOrNone = { ...whole, validator: (value: unknown) => value === null || Number.isSafeInteger(value) };
+const limit = { type: Number, default: null, min: 0, validate: wholeOrNone };
 const text = (maxlength: number) => ({ type: String, required: true, maxlength }) as const;
 const strict = { _id: false, strict: 'throw' } as const;
 
@@ -70,6 +85,11 @@ const settingsSchema = new Schema<ShopSettings>(
     deliveryMethods: { type: [deliverySchema], required: true },
     payments: { type: [paymentSchema], required: true },
     lowStockRecipients: { type: [String], default: [] },
+    approveWriteOffsAbove: limit,
+    approvePriceCutsAbove: limit,
+    approveBulkAbove: limit,
+    approveRefundsAbove: limit,
+    approveRoleGrants: { type: Boolean, default: false },
   },
   { strict: 'throw' },
 );

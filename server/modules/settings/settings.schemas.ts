@@ -11,6 +11,7 @@ const money = z
   .int({ error: 'Give an amount; 0 where it costs nothing.' })
   .min(0, 'An amount can’t be below zero.')
   .max(100_000_000);
+const limit = money.nullish().transform((amount) => amount ?? null);
 const eachNameOnce = (rows: { name: string }[]) =>
   new Set(rows.map(({ name }) => name.toLowerCase())).size === rows.length;
 
@@ -57,6 +58,14 @@ export const settingsChanges = z
       .array(email)
       .max(MOST_RECIPIENTS)
       .transform((list) => [...new Set(list)]),
+    approveWriteOffsAbove: limit,
+    approvePriceCutsAbove: limit.refine(
+      (cut) => cut === null || cut <= 10_000,
+      'A price can’t be cut by more than 100 %.',
+    ),
+    approveBulkAbove: limit,
+    approveRefundsAbove: limit,
+    approveRoleGrants: z.boolean(),
   })
   .partial();
 

@@ -13,12 +13,18 @@ export const FIRST_SETTINGS: ShopSettings = {
   ],
   payments: [],
   lowStockRecipients: [],
+  approveWriteOffsAbove: null,
+  approvePriceCutsAbove: null,
+  approveBulkAbove: null,
+  approveRefundsAbove: null,
+  approveRoleGrants: false,
 };
 
 const kept = keptForASecond(async (): Promise<ShopSettings> => {
   // Never in the transaction of whoever happens to ask first: others wait for the same answer.
   const stored = await SettingsModel.findById(SETTINGS_ID).session(null).lean();
-  return stored ?? FIRST_SETTINGS;
+  // What a record of an earlier version does not say yet is as at the beginning.
+  return { ...FIRST_SETTINGS, ...stored };
 });
 
 /** The shop's settings, at most a second old. */
