@@ -2,7 +2,7 @@ import type { PlainRecord } from '../server/http/panel/bson-values.ts';
 import { permittedValues } from '../server/http/panel/present-record.ts';
 import type { RegisteredResource } from '../server/http/panel/registry.ts';
 import type { PresentHelp, ResourceDefinition } from '../server/http/panel/resource-definition.ts';
-import { AuditLog, ENTRY_KINDS, OUTCOMES } from '../server/modules/audit/admin.ts';
+import { ANY_KIND_AND_OUTCOME, AuditLog, ENTRY_KINDS, OUTCOMES } from '../server/modules/audit/admin.ts';
 import { type RequestContext, ROLES, type Source } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { fill, oneOf, plainName } from './features/labels.ts';
@@ -33,6 +33,7 @@ export const auditLogs: ResourceDefinition = defineResource({
     'createdAt',
   ],
   search: { exact: ['entityId', 'requestId', 'operationId', 'ip', 'performedBy.id'] },
+  scope: ANY_KIND_AND_OUTCOME,
   sort: { by: 'createdAt', direction: 'desc' },
   personal: true,
   landing: 'filters.about=events',

@@ -2,7 +2,7 @@ import type { PlainRecord } from '../server/http/panel/bson-values.ts';
 import { toPlain } from '../server/http/panel/bson-values.ts';
 import { panelRequest } from '../server/http/panel/panel-request.ts';
 import { type PresentedRecord, presentRecords } from '../server/http/panel/present-record.ts';
-import { AuditLog, recordAccess } from '../server/modules/audit/admin.ts';
+import { ANY_KIND_AND_OUTCOME, AuditLog, recordAccess } from '../server/modules/audit/admin.ts';
 import { ProductModel } from '../server/modules/catalog/admin.ts';
 import { standingAlerts } from '../server/modules/inventory/admin.ts';
 import { ApprovalModel, askedBy, toApprove } from '../server/modules/operations/admin.ts';
@@ -102,7 +102,7 @@ async function latestChanges(ctx: RequestContext): Promise<PresentedRecord[] | n
   const { registry } = panelRequest();
   const resource = registry.byEntity('auditLogs');
   if (!resource) return null;
-  const entries = await AuditLog.find({ kind: { $in: ['change', 'action', 'outside'] } })
+  const entries = await AuditLog.find({ ...ANY_KIND_AND_OUTCOME, kind: { $in: ['change', 'action', 'outside'] } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(LATEST)
     .lean();

@@ -1,4 +1,5 @@
 import {
+  ANY_STATUS,
   activateProduct,
   afterPrefix,
   archiveProduct,
@@ -34,6 +35,7 @@ export const products = defineResource({
   list: ['images', 'name', 'sku', 'category', 'price', 'available', 'status'],
   filters: ['status', 'stock', 'category', 'price', 'shelf', 'family', 'lastStockDate'],
   search: { exact: ['barcode'], query: byWords },
+  scope: ANY_STATUS,
   sort: { by: 'name', direction: 'asc' },
   fields: {
     status: { tones: { draft: 'quiet', active: 'good', archived: 'warn' } },

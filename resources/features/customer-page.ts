@@ -1,7 +1,7 @@
 import { type PlainRecord, toPlain } from '../../server/http/panel/bson-values.ts';
 import { permittedValues } from '../../server/http/panel/present-record.ts';
 import type { FieldDefinition, PresentHelp } from '../../server/http/panel/resource-definition.ts';
-import { AuditLog, recordAccess } from '../../server/modules/audit/admin.ts';
+import { ANY_KIND_AND_OUTCOME, AuditLog, recordAccess } from '../../server/modules/audit/admin.ts';
 import { OrderModel } from '../../server/modules/ordering/admin.ts';
 import { canSometimes } from '../../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
@@ -91,7 +91,7 @@ async function ordersOf(
 async function signInsOf(id: string, ctx: RequestContext, help: PresentHelp): Promise<PlainRecord[]> {
   const resource = help.registry.byEntity('auditLogs');
   if (!resource) return [];
-  const entries = await AuditLog.find({ 'performedBy.id': id, kind: 'sign-in' })
+  const entries = await AuditLog.find({ ...ANY_KIND_AND_OUTCOME, 'performedBy.id': id, kind: 'sign-in' })
     .sort({ createdAt: -1, _id: -1 })
     .limit(SHOWN_SIGN_INS)
     .lean();

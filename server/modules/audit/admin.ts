@@ -1,5 +1,5 @@
 // The audit module's door for the panel's resources.
-export { type AuditEntry, AuditLog, ENTRY_KINDS, OUTCOMES } from './audit-entry.model.ts';
+export { ANY_KIND_AND_OUTCOME, type AuditEntry, AuditLog, ENTRY_KINDS, OUTCOMES } from './audit-entry.model.ts';
 export { personalFieldsOf } from './audited-model.service.ts';
 export { isResumable } from './chunk-handlers.service.ts';
 export { Operation } from './operation-journal.model.ts';

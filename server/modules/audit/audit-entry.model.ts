@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { Schema, type Types } from 'mongoose';
+import { Schema, Types } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
 import type { Role, Source } from '../../shared/request-context.ts';
 
@@ -95,12 +95,11 @@ schema.index(
   { unique: true, partialFilterExpression: { revision: { $exists: true } } },
 );
 schema.index({ entityId: 1, entity: 1, createdAt: -1, _id: -1 });
-schema.index({ createdAt: -1, _id: -1 });
-schema.index({ kind: 1, createdAt: -1, _id: -1 });
-schema.index({ entity: 1, createdAt: -1, _id: -1 });
-schema.index({ 'performedBy.id': 1, createdAt: -1, _id: -1 });
-schema.index({ action: 1, createdAt: -1, _id: -1 });
-schema.index({ outcome: 1, createdAt: -1, _id: -1 });
+// The lists name all kinds and outcomes where their reader asks for any (`ANY_KIND_AND_OUTCOME`): so one index answers with and without.
+schema.index({ kind: 1, outcome: 1, createdAt: -1, _id: -1 });
+schema.index({ entity: 1, kind: 1, outcome: 1, createdAt: -1, _id: -1 });
+schema.index({ 'performedBy.id': 1, kind: 1, outcome: 1, createdAt: -1, _id: -1 });
+schema.index({ action: 1, outcome: 1, createdAt: -1, _id: -1 });
 schema.index({ ip: 1, createdAt: -1, _id: -1 });
 schema.index({ requestId: 1 });
 schema.index({ operationId: 1, _id: 1 }, { partialFilterExpression: { operationId: { $exists: true } } });
@@ -108,23 +107,52 @@ schema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true 
 
 const latest = { createdAt: -1, _id: -1 } as const;
 
+/**
+ * Leaves out nothing, and lets MongoDB merge the parts of an index that begins with kind and outcome in the order of time. Every list of the
+ * trail that is sorted by time carries it, under whatever else it asks.
+ */
+export const ANY_KIND_AND_OUTCOME = { kind: { $in: [...ENTRY_KINDS] }, outcome: { $in: [...OUTCOMES] } };
+const any = ANY_KIND_AND_OUTCOME;
+
 /** The trail. Nobody updates or deletes it; only the audit module writes it, with the bare driver. */
 export const AuditLog = defineModel<AuditEntry>('AuditLog', 'auditLogs', schema, {
   class: 'trail',
   shardKey: 'entityId',
   asked: [
-    { why: 'the trail, latest first', filter: {}, sort: latest },
+    { why: 'the trail, latest first', filter: any, sort: latest },
+    {
+      why: 'some days of the trail',
+      filter: { ...any, createdAt: { $gte: new Date(0), $lt: new Date(1) } },
+      sort: latest,
+    },
+    {
+      why: 'a later page, from the last row on',
+      filter: {
+        ...any,
+        entity: 'products',
+        createdAt: { $lte: new Date(1) },
+        $or: [{ createdAt: { $lt: new Date(1) } }, { createdAt: new Date(1), _id: { $lt: new Types.ObjectId() } }],
+      },
+      sort: latest,
+    },
     { why: 'the history of a record', filter: { entityId: 'x', entity: 'products' }, sort: latest },
     {
       why: 'the last revisions of records',
       filter: { entityId: { $in: ['x'] }, entity: 'products', revision: { $exists: true } },
     },
-    { why: 'changes, or refusals', filter: { kind: 'change' }, sort: latest },
-    { why: 'one resource', filter: { entity: 'products' }, sort: latest },
-    { why: 'one person', filter: { 'performedBy.id': 'x' }, sort: latest },
-    { why: 'one action', filter: { action: 'products.edit' }, sort: latest },
-    { why: 'one outcome', filter: { outcome: 'refused' }, sort: latest },
-    { why: 'one address', filter: { ip: '127.0.0.1' }, sort: latest },
+    { why: 'changes, or refusals', filter: { ...any, kind: 'change' }, sort: latest },
+    { why: 'one outcome', filter: { ...any, outcome: 'refused' }, sort: latest },
+    { why: 'one resource', filter: { ...any, entity: 'products' }, sort: latest },
+    {
+      why: 'what was refused of one resource',
+      filter: { ...any, entity: 'products', outcome: 'refused' },
+      sort: latest,
+    },
+    { why: 'one person', filter: { ...any, 'performedBy.id': 'x' }, sort: latest },
+    { why: 'what one person was refused', filter: { ...any, 'performedBy.id': 'x', kind: 'refusal' }, sort: latest },
+    { why: 'one action', filter: { ...any, action: 'products.edit' }, sort: latest },
+    { why: 'one action that failed', filter: { ...any, action: 'products.edit', outcome: 'failed' }, sort: latest },
+    { why: 'one address', filter: { ...any, ip: '127.0.0.1' }, sort: latest },
     { why: 'one request', filter: { requestId: 'x' } },
     { why: 'one operation', filter: { operationId: 'x' }, sort: { _id: 1 } },
     { why: 'what the sequencer has yet to take', filter: { pending: true }, sort: { _id: 1 } },

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { type AuditEntry, AuditLog, type EntryKind, type Outcome } from './audit-entry.model.ts';
+import { ANY_KIND_AND_OUTCOME, type AuditEntry, AuditLog, type EntryKind, type Outcome } from './audit-entry.model.ts';
 
 export type TrailFilter = {
   kind?: EntryKind | undefined;
@@ -35,6 +35,7 @@ function queryOf(filter: TrailFilter, order: 'newest' | 'oldest', after: TrailPo
   };
   const beyond = order === 'newest' ? '$lt' : '$gt';
   return {
+    ...ANY_KIND_AND_OUTCOME,
     ...Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
     ...(from.length + to.length > 0 ? { createdAt } : {}),
     ...(after

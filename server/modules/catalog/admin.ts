@@ -4,6 +4,6 @@ export { createCategory, deleteCategory, editCategory } from './category.use-cas
 export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, editProduct } from './edit-product.use-case.ts';
-export { ProductModel } from './product.model.ts';
+export { ANY_STATUS, ProductModel } from './product.model.ts';
 export { productByCode, productsByIds } from './product.repository.ts';
 export { afterPrefix, wordsOf } from './words.policy.ts';

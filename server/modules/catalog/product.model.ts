@@ -5,6 +5,8 @@ import { afterPrefix } from './words.policy.ts';
 
 export const PRODUCT_STATUSES = ['draft', 'active', 'archived'] as const;
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
+/** Leaves out nothing, and lets MongoDB merge the parts of an index that holds the status before the field to sort by. */
+export const ANY_STATUS = { status: { $in: [...PRODUCT_STATUSES] } };
 
 /** Written by `applyStock` alone; proved by movements and open orders, not by change entries. */
 export const LEDGER_FIELDS = ['quantity', 'reserved', 'held', 'lastStockDate', 'stockSeq'] as const;
@@ -85,14 +87,12 @@ const schema = new Schema<Product>({
 schema.index({ sku: 1 }, { unique: true });
 schema.index({ slug: 1 }, { unique: true });
 schema.index({ barcode: 1 }, { unique: true, sparse: true });
+// Lists of products in any state name all states (`ANY_STATUS`), so that they need no indexes of their own (docs/decisions/0015).
 for (const field of ['name', 'price', 'createdAt'] as const) {
   schema.index({ status: 1, [field]: 1, _id: 1 });
-  schema.index({ status: 1, category: 1, [field]: 1, _id: 1 });
-  schema.index({ [field]: 1, _id: 1 });
+  schema.index({ category: 1, status: 1, [field]: 1, _id: 1 });
 }
-schema.index({ category: 1, name: 1, _id: 1 });
-schema.index({ quantity: 1, _id: 1 });
-schema.index({ name: 1 }, { collation: { locale: 'en', strength: 2 }, name: 'name_beginning' });
+schema.index({ status: 1, quantity: 1, _id: 1 });
 schema.index({ words: 1, status: 1 });
 schema.index({ family: 1, name: 1 }, { partialFilterExpression: { family: { $exists: true } } });
 schema.index({ shelf: 1, name: 1 }, { partialFilterExpression: { shelf: { $exists: true } } });
@@ -145,22 +145,17 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
       filter: { ...onSale, words: { $elemMatch: { $gte: 'lant', $lt: afterPrefix('lant') } } },
     },
     { why: 'search: whole words', filter: { ...onSale, words: 'lantern' } },
-    { why: 'panel: by name', filter: {}, sort: byName },
-    { why: 'panel: by price', filter: {}, sort: byPrice },
-    { why: 'panel: newest', filter: {}, sort: newest },
-    { why: 'panel: what is left of what', filter: {}, sort: { quantity: 1, _id: 1 } },
-    { why: 'panel: one category by name', filter: { category: someId }, sort: byName },
+    { why: 'panel: by name', filter: ANY_STATUS, sort: byName },
+    { why: 'panel: by price', filter: ANY_STATUS, sort: byPrice },
+    { why: 'panel: newest', filter: ANY_STATUS, sort: newest },
+    { why: 'panel: what is left of what', filter: ANY_STATUS, sort: { quantity: 1, _id: 1 } },
+    { why: 'panel: what is left of what is on sale', filter: onSale, sort: { quantity: 1, _id: 1 } },
+    { why: 'panel: one category by name', filter: { ...ANY_STATUS, category: someId }, sort: byName },
     { why: 'panel: one status by name', filter: { status: 'draft' }, sort: byName },
-    {
-      why: 'panel: names that begin so, whatever their case',
-      filter: { name: { $gte: 'lant', $lt: afterPrefix('lant') } },
-      sort: { name: 1 },
-      collation: { locale: 'en', strength: 2 },
-    },
     { why: 'scan: by barcode', filter: { barcode: '5012345678900' } },
     { why: 'scan and import: by SKU', filter: { sku: { $in: ['85123A', '71053'] } } },
     { why: 'count: a shelf', filter: { shelf: 'A1' }, sort: { name: 1 } },
-    { why: 'count: categories', filter: { category: here.category }, sort: { name: 1 } },
+    { why: 'count: categories', filter: { ...ANY_STATUS, category: here.category }, sort: { name: 1 } },
     { why: 'the products of a family', filter: { family: 'lanterns' }, sort: { name: 1 } },
     { why: 'who shows a picture', filter: { 'images.sha256': { $in: ['a'.repeat(64)] } } },
     { why: 'does a category still hold products', filter: { category: someId } },

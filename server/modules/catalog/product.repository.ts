@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Uom } from '../../shared/quantity.ts';
-import { type Product, ProductModel, type ProductStatus } from './product.model.ts';
+import { ANY_STATUS, type Product, ProductModel, type ProductStatus } from './product.model.ts';
 
 /** What other modules need to know of a product: plain values, ids as text. */
 export type ProductSnapshot = {
@@ -85,7 +85,7 @@ export const productsOnShelf = (shelf: string, limit: number): Promise<ProductSn
 
 /** The products of these categories, by name. */
 export const productsInCategories = (categories: readonly string[], limit: number): Promise<ProductSnapshot[]> =>
-  snapshots({ category: { $in: [...categories] } }, limit);
+  snapshots({ ...ANY_STATUS, category: { $in: [...categories] } }, limit);
 
 /** Which of these pictures some product shows. */
 export async function picturesInUse(sha256s: readonly string[]): Promise<ReadonlySet<string>> {
