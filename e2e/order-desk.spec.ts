@@ -35,11 +35,18 @@ test('Staff take an order down by telephone: too much of a thing is said at its 
   await expect(page.getByRole('definition').last()).toHaveText('£9.95');
   await expectAccessible(page);
 
+  // A customer's last address is there at once; what was typed over it stays when it turns out to be somebody else.
+  await page.getByRole('combobox', { name: 'Customer' }).fill('Sam');
+  await page.getByRole('option', { name: /Sam/ }).first().click();
+  await expect(page.getByText(/^From the last order, (CF|DEMO)-\d+\./)).toBeVisible();
+  await expect(page.getByLabel('Town')).toHaveValue('London');
+  await page.getByLabel('Street').fill('3 Ring Road');
   await page.getByLabel('Somebody new').check();
+  await expect(page.getByLabel('Town')).toHaveValue('');
+  await expect(page.getByLabel('Street')).toHaveValue('3 Ring Road');
   await page.locator('[data-field="guestName"] input').fill('Tess Telephone');
   await page.getByLabel('E-mail').fill('not an address');
   await page.getByLabel('Name on the parcel').fill('Tess Telephone');
-  await page.getByLabel('Street').fill('3 Ring Road');
   await page.getByLabel('Town').fill('Leeds');
   await page.getByLabel('Postcode').fill('LS1 1AA');
   await place.click();

@@ -1,9 +1,11 @@
 // npm run screenshots: every page in light and dark, wide and narrow, into test-results/screens, for people to look at.
 import { join, resolve } from 'node:path';
 import { resources } from '../resources/index.ts';
+import { fillInCheckout, orderNumber, press, putIntoCart } from './support/buying.ts';
 import { goods } from './support/goods.ts';
 import { listUrl, openProduct, openRecord, save, startAction, startEditing } from './support/office.ts';
 import { places } from './support/places.ts';
+import { chooseDemoAccount } from './support/sign-in.ts';
 import { expect, type Page, test } from './support/test.ts';
 
 const FOLDER = resolve('test-results/screens');
@@ -160,6 +162,61 @@ test('the shop', async ({ visitor, guard }) => {
     .last()
     .getAttribute('href');
   await takeAt(page, `${places.shop}${category}`, 'shop-category');
+});
+
+test('buying in the shop', async ({ visitor }) => {
+  const page = await visitor();
+  await takeAt(page, `${places.shop}/cart`, 'shop-cart-empty');
+  await putIntoCart(page, goods.bought, '2');
+  await take(page, 'shop-cart');
+  await fillInCheckout(page, 'screens@guests.counterfoil.test', /Test card/);
+  await take(page, 'shop-checkout');
+  await page.getByLabel('What the test card does').selectOption('decline');
+  await press(page, 'Order and pay');
+  await orderNumber(page, 'It is ordered, but not paid yet.');
+  await take(page, 'shop-done-declined');
+  await page.getByRole('link', { name: 'Pay again' }).click();
+  await expect(page.getByRole('region', { name: 'What is to be paid' })).toBeVisible();
+  await take(page, 'shop-order-by-link');
+  await takeAt(page, `${places.shop}/orders/find`, 'shop-find');
+});
+
+test('what the shop knows of its shopper', async ({ visitor, guard }) => {
+  guard.expectError(/status of 401/);
+  const page = await visitor();
+  await page.goto(`${places.shop}/orders`);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).first().click();
+  await chooseDemoAccount(page, 'shopper');
+  await takeAt(page, `${places.shop}/orders`, 'shop-orders');
+  const links = page.getByRole('main').getByRole('link', { name: /^(DEMO|CF)-/ });
+  const hrefs = await Promise.all((await links.all()).slice(0, 6).map((link) => link.getAttribute('href')));
+  for (const href of hrefs) {
+    await takeAt(page, `${places.shop}${href}`, `shop-order-${href?.split('/').at(-1)}`);
+  }
+  await takeAt(page, `${places.shop}/account`, 'shop-account');
+});
+
+test('the desk of orders, returns and mails', async ({ as }) => {
+  const page = await as('admin');
+  await page.goto(`${places.office}/admin/pages/orderDesk`);
+  await page.getByRole('combobox', { name: 'Customer' }).fill('sam');
+  await page.getByRole('option', { name: /Sam/ }).first().click();
+  await expect(page.getByText(/^From the last order/)).toBeVisible();
+  await page.getByLabel('Barcode or SKU').fill(goods.ordered.sku);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('To pay')).toBeVisible();
+  await take(page, 'panel-order-desk');
+  for (const [resource, filter, name] of [
+    ['returnRequests', 'filters.status=requested', 'return-waiting'],
+    ['orders', 'filters.queue=refund', 'order-paid-too-late'],
+    ['mails', 'filters.kind=return_accepted', 'mail-return'],
+    ['mails', 'filters.kind=changed', 'mail-changed'],
+  ] as const) {
+    await takeAt(page, listUrl(resource, filter), `panel-${name}-list`);
+    await page.getByRole('row').getByRole('link').first().click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await takeAt(page, page.url(), `panel-${name}`);
+  }
 });
 
 test('the doors', async ({ page }) => {

@@ -35,7 +35,7 @@ export const returnRequests = defineResource({
   },
   show: [
     { title: 'details', fields: ['status', 'order', 'customer', 'createdAt', 'reason'] },
-    { title: 'lines', fields: ['lines'] },
+    { title: 'goods', fields: ['lines'] },
     { title: 'photos', fields: ['photos'] },
     { title: 'answer', fields: ['decidedBy', 'decidedAt', 'note'] },
     { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },

@@ -17,6 +17,7 @@ import type { fixedClock } from '../../server/platform/clock.ts';
 import { isAppError } from '../../server/shared/errors.ts';
 import { type RequestContext, systemContext } from '../../server/shared/request-context.ts';
 import { addressOf, contextOfPerson, type People, type Person } from './people.ts';
+import { hasPicture } from './pictures.ts';
 import { answerWithNo, askForReturn, sayYes } from './returns.ts';
 import { once } from './steps.ts';
 
@@ -167,8 +168,11 @@ async function playCase(
   for (const carryOut of steps) await again(() => carryOut({ name, order, buyer, people, as }));
 }
 
+/** Goods of which there is plenty; those with a picture of their own first, since some come back with a photo. */
 const inStock = (products: readonly ProductSnapshot[]): ProductSnapshot[] =>
-  products.filter(({ available, price }) => available > 40 && price > 0).toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
+  products
+    .filter(({ available, price }) => available > 40 && price > 0)
+    .toSorted((a, b) => Number(hasPicture(b.sku)) - Number(hasPicture(a.sku)) || (a.sku < b.sku ? -1 : 1));
 
 /** What a step answers to whoever comes a second time. */
 const DONE = ['illegal_move', 'return_waiting', 'idempotency_key_reused', 'in_stock', 'amount_does_not_fit'];

@@ -23,7 +23,13 @@ export function pictureOf(sku: string): string {
   return join(FOLDER, (index[sku] ?? Object.values(index)[0]!).file);
 }
 
-const readIndex = (): Index => JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
+export const hasPicture = (sku: string): boolean => sku in readIndex();
+
+let kept: Index | undefined;
+function readIndex(): Index {
+  kept ??= JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
+  return kept;
+}
 
 /** Stores the drawn pictures and puts each on its product, as an upload in the panel would; then on others that it shows as well. Safe to repeat. */
 export async function hangPictures(

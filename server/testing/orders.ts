@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { ADDRESS, GUEST } from '../cli/prove/people.ts';
 import { runOperation } from '../modules/audit/index.ts';
 import { createUser } from '../modules/identity/index.ts';
 import { bindOpenReservations, verifyStock } from '../modules/inventory/index.ts';
@@ -14,14 +15,7 @@ import type { RequestContext } from '../shared/request-context.ts';
 import { contextOf } from './harness.ts';
 import { buildProduct } from './stock.ts';
 
-export const ADDRESS = {
-  name: 'Ada Byron',
-  line1: '12 St James Sq',
-  city: 'London',
-  postcode: 'SW1Y 4JH',
-  country: 'GB',
-};
-export const GUEST = { name: 'Ada Byron', email: 'ada@example.org' };
+export { ADDRESS, GUEST };
 
 /** A person with the shopper's role who may own orders, and their context. */
 export async function buildShopper(): Promise<{ id: string; ctx: RequestContext }> {

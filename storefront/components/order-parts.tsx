@@ -43,7 +43,7 @@ export function Shipments({ order }: { order: Order }) {
     <section className="section-small">
       <h2>{words.shipments}</h2>
       <ul>
-        {order.shipments.map(({ date, carrier, tracking }) => (
+        {order.shipments.map(({ date, carrier, tracking, lines }) => (
           <li key={date}>
             {words.shippedOn(longDate(date))} {carrier && words.by(carrier)}{' '}
             {tracking && /^https?:/.test(tracking) && (
@@ -51,9 +51,19 @@ export function Shipments({ order }: { order: Order }) {
                 {words.track}
               </a>
             )}
+            <small className="parcel">{goodsOf(order, lines)}</small>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** Parts of an order's lines in words: "2 × Kettle, 1 × Lantern". */
+export function goodsOf({ lines }: Order, parts: readonly { lineId: string; quantity: number }[]): string {
+  const said = parts.flatMap(({ lineId, quantity }) => {
+    const line = lines.find((one) => one.lineId === lineId);
+    return line ? [`${formatQuantity(quantity, line.uom, shop.locale)} × ${line.name}`] : [];
+  });
+  return said.join(', ');
 }

@@ -19,14 +19,15 @@ export function OrderPayment({ order, orderKey, draft }: Props) {
   if (open.amount === 0 || order.status !== 'open') return null;
   const amount = formatMoney(open, shop.locale);
   const declined = last === 'failed';
+  const summary = declined ? words.again : last === null ? words.now : words.otherwise;
   return (
-    <section id="pay" className="section-small pay" aria-label={words.title}>
+    <section id="pay" className="pay" aria-label={words.title}>
       <p className="pay-lead">
         {declined ? words.declined(amount) : waiting(order, amount)}
         {until !== null && ` ${words.until(moment(until))}`}
       </p>
       {methods.length > 0 && (
-        <Change summary={declined ? words.again : words.otherwise} open={declined || draft !== null}>
+        <Change summary={summary} open={declined || draft !== null}>
           <form className="checkout" action={paths.orderForm(order.name, 'pay')} method="post">
             <Key orderKey={orderKey} />
             {/* Pays once, however often the form is sent. */}

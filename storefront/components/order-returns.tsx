@@ -1,4 +1,4 @@
-import type { Order, ReturnRequest } from '../lib/api/types.ts';
+import type { Order } from '../lib/api/types.ts';
 import type { FormDraft } from '../lib/forms/carried.ts';
 import { MOST_PHOTOS } from '../lib/limits.ts';
 import { longDate } from '../lib/order-words.ts';
@@ -7,6 +7,7 @@ import { formatQuantity, plainQuantity, quantityStep } from '../lib/quantity.ts'
 import { shop } from '../lib/shop.ts';
 import { texts } from '../lib/texts.ts';
 import { Change, Key } from './order-changes.tsx';
+import { goodsOf } from './order-parts.tsx';
 
 const words = texts.returns;
 const PHOTO_KINDS = 'image/jpeg,image/png,image/webp,image/avif';
@@ -25,7 +26,7 @@ export function Returns({ order, orderKey }: Props) {
             <p>
               <strong>{words.states[request.status]}</strong> · {words.askedOn(longDate(request.date))}
             </p>
-            <p>{goodsOf(order, request)}</p>
+            <p>{goodsOf(order, request.lines)}</p>
             <p className="returns-reason">{request.reason}</p>
             {request.note && <p>{words.answer(request.note)}</p>}
             {request.photos.length > 0 && <Photos order={order} orderKey={orderKey} photos={request.photos} />}
@@ -34,14 +35,6 @@ export function Returns({ order, orderKey }: Props) {
       </ul>
     </section>
   );
-}
-
-function goodsOf({ lines }: Order, request: ReturnRequest): string {
-  const parts = request.lines.flatMap(({ lineId, quantity }) => {
-    const line = lines.find((one) => one.lineId === lineId);
-    return line ? [`${formatQuantity(quantity, line.uom, shop.locale)} × ${line.name}`] : [];
-  });
-  return parts.join(', ');
 }
 
 function Photos({ order, orderKey, photos }: Props & { photos: string[] }) {

@@ -1,4 +1,4 @@
-/** Where the goods of these scenes would go. */
+/** Where the goods of these scenes, and of the tests' orders, would go. */
 export const ADDRESS = {
   name: 'Ada Byron',
   line1: '12 St James Sq',

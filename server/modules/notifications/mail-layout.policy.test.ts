@@ -22,6 +22,11 @@ describe('a mail', () => {
     expect(text.split('\n').every((line) => line.length <= 78)).toBe(true);
   });
 
+  test('puts what does not fit beside its sum above it', () => {
+    const name = '12 × Hand-painted porcelain teapot with six cups';
+    expect(mailText({ ...content, rows: [[name, '£105.90']] })).toMatch(new RegExp(`${name}\n\\.{38} £105\\.90`));
+  });
+
   test('says the same in HTML, where nothing of what people typed is markup', () => {
     const html = mailHtml(content, 'The Lantern Shop');
     expect(html).toContain('Hello &lt;Ada&gt; &amp; &quot;co&quot;,');

@@ -13,7 +13,8 @@ export type MailContent = {
   closing: readonly string[];
 };
 
-const WIDTH = 72;
+/** So narrow that a telephone shows a line as one. */
+const WIDTH = 46;
 
 /** The mail for those who read plain text. */
 export function mailText(content: MailContent): string {
@@ -36,7 +37,8 @@ export function mailText(content: MailContent): string {
 
 function dotted([left, right]: readonly [string, string]): string {
   const room = WIDTH - left.length - right.length - 2;
-  return room > 0 ? `${left} ${'.'.repeat(room)} ${right}` : `${left}  ${right}`;
+  if (room > 0) return `${left} ${'.'.repeat(room)} ${right}`;
+  return `${left}\n${'.'.repeat(Math.max(1, WIDTH - right.length - 1))} ${right}`;
 }
 
 const FONT = 'font-family:Helvetica,Arial,sans-serif;font-size:15px;line-height:1.5;color:#1d1b16';

@@ -22,7 +22,6 @@ export type OrderList = Schemas['OrderList'];
 export type PaidAnswer = Schemas['PaidAnswer'];
 export type PayRequest = operations['payOwnOrder']['requestBody']['content']['application/json'];
 export type ReturnPhoto = Schemas['ReturnPhoto'];
-export type ReturnRequest = Schemas['ReturnRequest'];
 export type ReturnWish = operations['requestReturn']['requestBody']['content']['application/json'];
 export type LookedUpOrder = Schemas['LookedUpOrder'];
 /** With `out_of_stock`: what is short, and what is left of it. */

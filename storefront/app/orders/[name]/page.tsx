@@ -58,7 +58,7 @@ export default shopPage(async (props: Props) => {
           </div>
           <div className="receipt-stub">
             <p>
-              {words.payments[order.paymentStatus]}, {texts.checkout.payments[order.paymentMethod].toLowerCase()}
+              {paymentState(order)}, {texts.checkout.payments[order.paymentMethod].toLowerCase()}
             </p>
             {order.address && <AddressOf address={order.address} />}
             {key === undefined ? (
@@ -74,6 +74,9 @@ export default shopPage(async (props: Props) => {
     </div>
   );
 });
+
+const paymentState = ({ status, paymentStatus }: Order): string =>
+  status === 'cancelled' && paymentStatus === 'unpaid' ? words.nothingPaid : words.payments[paymentStatus];
 
 const problemText = (code: string): string =>
   code in words.problems ? words.problems[code as keyof typeof words.problems] : words.problems.other;
