@@ -219,7 +219,7 @@ export const texts = {
       pending: 'Your payment is on its way. We start packing once it is confirmed.',
       captured: 'It is paid. We start packing.',
       failed:
-        'Your card was declined, so nothing was paid. We keep your things for half an hour: pay again until then, with another card or in another way.',
+        'Your card was declined, so nothing was paid. Your things are still kept for you: please pay again, with another card or in another way.',
       none: 'We start packing.',
     },
     mail: (email: string) => `The confirmation goes to ${email}.`,

@@ -26,6 +26,7 @@ import {
   PAYMENT_STATUSES,
 } from '../../modules/ordering/order-state.policy.ts';
 import { RETURN_REQUEST_STATUSES } from '../../modules/ordering/return-request.policy.ts';
+import { PaymentModel } from '../../modules/payments/admin.ts';
 import { callOf, stockTheShelf } from '../../testing/every-action.ts';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildOrder, buildReturnRequest, stockProblems } from '../../testing/orders.ts';
@@ -168,4 +169,26 @@ describe.each(RETURN_REQUEST_STATUSES)('a return that is %s', (status) => {
     expect([answer.status, answer.body.error?.code]).toEqual([409, 'illegal_move']);
     expect(await panel.entriesOf(answer)).toMatchObject([{ kind: 'refusal', cause: 'illegal_move' }]);
   });
+});
+
+test('a return that waits for an answer is counted on the dashboard, with the list behind it', async () => {
+  const figure = async () => {
+    const { figures } = (await panel.get('/admin/api/dashboard', 'support').expect(200)).body;
+    return figures.find(({ key }: { key: string }) => key === 'toAnswer');
+  };
+  const { count } = await figure();
+  await buildReturnRequest();
+  expect(await figure()).toMatchObject({ count: count + 1, href: 'returnRequests?filters.status=requested' });
+});
+
+test('cash that is booked while a card is still being asked is a payment of its own: the card answers for itself', async () => {
+  const { id } = await buildOrder({ paymentMethod: 'card_test' });
+  await takePayment(staff, { orderId: id, provider: 'card_test', card: 'slow', requestKey: newId() });
+  const { path, body } = callOf('orders', 'orders', 'markPaid', id);
+  expect((await panel.post(path, body ?? {})).status).toBe(200);
+  const payments = await PaymentModel.find({ order: id }).sort({ _id: 1 }).lean();
+  expect(payments.map(({ provider, status }) => [provider, status])).toEqual([
+    ['card_test', 'pending'],
+    ['cash', 'captured'],
+  ]);
 });
