@@ -32,11 +32,12 @@ async function stockTheShelves(): Promise<void> {
   for (const product of Object.values(products)) ids.set(product.sku, await addProduct(product, category));
   setClock();
   const productId = ids.get(goods.ordered.sku) ?? '';
-  const { toPack, longList, toReturn, ...others } = buyers;
+  const { toPack, longList, toReturn, toSendBack, ...others } = buyers;
   // Before the others: the newest order is the one that every page's test opens.
   await addPaidOrder(await manyLines(), longList);
   for (const email of Object.values(others)) await addPaidOrder([{ productId, quantity: 2 }], email);
-  await addReturnRequest(await addPaidOrder([{ productId, quantity: 2 }], toReturn));
+  await addReturnRequest(await delivered(await addPaidOrder([{ productId, quantity: 2 }], toReturn)));
+  await delivered(await addPaidOrder([{ productId, quantity: 2 }], toSendBack));
   const packed = [goods.picked, goods.pickedToo].map(({ sku }) => ({ productId: ids.get(sku) ?? '', quantity: 3 }));
   await addPaidOrder(packed, toPack);
 }
@@ -81,11 +82,15 @@ async function addPaidOrder(lines: Ordered[], email: string): Promise<string> {
   return order.id;
 }
 
-/** The order arrived, and its buyer wants to send a piece back. */
-async function addReturnRequest(orderId: string): Promise<void> {
-  const { quantity, reason } = returned;
+async function delivered(orderId: string): Promise<string> {
   await shipOrder(ctx, { orderId });
   await deliverOrder(ctx, { orderId });
+  return orderId;
+}
+
+/** The buyer wants to send a piece back. */
+async function addReturnRequest(orderId: string): Promise<void> {
+  const { quantity, reason } = returned;
   await runOperation(ctx, { action: 'orders.requestReturn', entity: 'orders', entityId: orderId }, async () => {
     const order = await OrderModel.findById(orderId).orFail().lean();
     await insertReturnRequest(ctx, order, { lines: [{ lineId: '1', quantity }], reason, photos: [] });

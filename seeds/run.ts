@@ -5,6 +5,7 @@ import { importTradeFiles } from '../server/modules/operations/index.ts';
 import { clock, fixedClock, setClock } from '../server/platform/clock.ts';
 import { ConfigError, loadConfig } from '../server/platform/config.ts';
 import { disconnectDatabase } from '../server/platform/database.ts';
+import { deliverOutbox } from '../server/platform/outbox.ts';
 import { systemContext } from '../server/shared/request-context.ts';
 import { categoryFor } from './catalogue/categories.ts';
 import { unpackTradeDays } from './data/trade-days.ts';
@@ -76,6 +77,8 @@ async function seed(): Promise<void> {
   await once('pictures', () =>
     hangPictures(ctx, (done, total) => done % 20 === 0 && say(`pictures: ${done} of ${total}`)),
   );
+  // The mails about all of it, so that whoever opens the shop finds them there. A call-back waits for the server.
+  while ((await deliverOutbox()) > 0);
 }
 
 try {

@@ -49,6 +49,8 @@ export const buyers = {
   toNote: 'note@guests.counterfoil.test',
   toChange: 'change@guests.counterfoil.test',
   toReturn: 'return@guests.counterfoil.test',
+  /** Has the goods, and has not asked yet. */
+  toSendBack: 'sendback@guests.counterfoil.test',
 } as const;
 
 /** What the buyer `toReturn` wants to send back, and why. */
