@@ -1,5 +1,6 @@
 import { MailModel, sendMailAgain } from '../server/modules/notifications/admin.ts';
 import { defineResource } from './define-resource.ts';
+import { unmasking } from './features/unmasking.ts';
 
 export const mails = defineResource({
   model: MailModel,
@@ -25,6 +26,7 @@ export const mails = defineResource({
   ],
   heavy: ['text', 'html'],
   actions: {
+    ...unmasking('mails'),
     sendAgain: {
       icon: 'Send',
       when: ({ state }) => state !== 'queued',

@@ -28,6 +28,7 @@ import { withDetails, withSteps } from './features/order-page.ts';
 import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
 import { takeBackForm, takenBack, toInspect } from './features/return-lines.ts';
+import { unmasking } from './features/unmasking.ts';
 
 const money = { format: 'money' } as const;
 const quantity = { format: 'quantity', unitField: 'uom' } as const;
@@ -126,6 +127,7 @@ export const orders = defineResource({
   present: (records, ctx, where, help) => (where === 'show' ? withDetails(records, ctx, help) : withSteps(records)),
   heavy: ['lines', 'notes', 'shipments', 'returns', 'address'],
   actions: {
+    ...unmasking('orders'),
     markPaid: {
       permission: 'recordPayment',
       icon: 'CreditCard',

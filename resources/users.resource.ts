@@ -14,10 +14,12 @@ import { ROLES } from '../server/shared/request-context.ts';
 import { defineResource, type ResourceInput } from './define-resource.ts';
 import { CUSTOMER_FIELDS, withDealings } from './features/customer-page.ts';
 import { withoutEmptied } from './features/text-values.ts';
+import { unmasking } from './features/unmasking.ts';
 
 const STAFF_ROLES = ['admin', 'inventory', 'support'];
 
 const actions: Record<string, NamedAction> = {
+  ...unmasking('users'),
   changeRoles: {
     icon: 'Shield',
     form: { roles: { format: 'choices', values: ROLES, initial: ({ roles }) => roles, help: true } },

@@ -79,6 +79,8 @@ function outsideSentence(what: string, changes: ChangedField[], entry: PlainReco
 
 function accessTemplate(verb: string, entry: PlainRecord): string {
   if (verb === 'export') return trail.exported;
+  if (verb === 'unmask') return trail.unmasked;
+  if (verb === 'mask') return trail.maskedAgain;
   if (entry['entityId']) return trail.opened;
   const asked = Object.keys((entry['detail'] as object | null) ?? {});
   return verb === 'search' || asked.includes('search') ? trail.searched : trail.listed;

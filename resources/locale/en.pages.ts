@@ -109,6 +109,14 @@ export const pages = {
     version: 'Version {{version}}',
     picture: 'Picture {{number}}',
   },
+  personal: {
+    label: 'Personal data',
+    masked: 'Personal data is masked here.',
+    show: 'Show personal data',
+    left: 'Personal data of this person is shown for {{minutes}} more minutes.',
+    leftOne: 'Personal data of this person is shown for less than a minute.',
+    maskAgain: 'Mask again',
+  },
   stub: {
     title: 'Counterfoil',
     lead: 'The latest entries about this record.',

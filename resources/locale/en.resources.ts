@@ -2,6 +2,7 @@ import { accessResourceTexts } from './en.access.ts';
 import { approvalResourceTexts } from './en.approvals.ts';
 import { operationResourceTexts } from './en.operations.ts';
 import { orderResourceTexts } from './en.order-resources.ts';
+import { withUnmasking } from './en.privacy.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
 import { stockResourceTexts } from './en.stock-resources.ts';
 
@@ -175,8 +176,10 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   },
   ...stockResourceTexts,
   ...orderResourceTexts,
+  orders: withUnmasking(orderResourceTexts['orders'] ?? {}),
   ...operationResourceTexts,
   ...shopResourceTexts,
+  mails: withUnmasking(shopResourceTexts['mails'] ?? {}),
   ...accessResourceTexts,
   ...approvalResourceTexts,
   adjustments: {
@@ -204,9 +207,9 @@ export const resourceTexts: Record<string, ResourceTexts> = {
     properties: { ownerName: 'Owner', items: 'Lines', expiresAt: 'Cleared on', updatedAt: 'Last used' },
     search: 'User id',
   },
-  staff: { ...people, one: 'staff member' },
+  staff: { ...withUnmasking(people), one: 'staff member' },
   customers: {
-    ...people,
+    ...withUnmasking(people),
     one: 'customer',
     properties: {
       ...people.properties,

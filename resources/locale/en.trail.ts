@@ -35,6 +35,8 @@ export const trail = {
   opened: '{{who}} opened {{what}}',
   listed: '{{who}} looked through {{what}}',
   searched: '{{who}} searched {{what}}',
+  unmasked: '{{who}} unmasked the personal data of {{what}}',
+  maskedAgain: '{{who}} masked the personal data of {{what}} again',
   exported: '{{who}} exported {{what}}',
   signedIn: '{{who}} signed in',
   signedOut: '{{who}} signed out',

@@ -195,6 +195,7 @@ export const PERMISSIONS = {
       refund:          ['yes', 'no',      'no',                    'no'],
       requestRefund:   ['yes', 'no',      'yes',                   'no'],
       sendMailAgain:   ['yes', 'no',      'yes',                   'no'],
+      unmask:          ['yes', 'no',      'yes',                   'no'],
       restore:         ['yes', 'no',      'no',                    'no'],
       requestRestore:  ['yes', 'no',      'yes',                   'no'],
     },
@@ -302,6 +303,7 @@ export const PERMISSIONS = {
       search:          ['yes', 'no',      'yes',     'no'],
       export:          ['yes', 'no',      'no',      'no'],
       sendAgain:       ['yes', 'no',      'yes',     'no'],
+      unmask:          ['yes', 'no',      'yes',     'no'],
     },
     fields: {  // admin   inventory  support    shopper
       '*':             ['see', 'no',      'see',     'no'],

@@ -7,7 +7,12 @@ type Stored = Readonly<Record<string, unknown>>;
 /** Whoever asks: an actor, or only roles where the answer cannot depend on the person. */
 export type Who =
   | readonly Role[]
-  | { readonly id: string | null; readonly roles: readonly Role[]; readonly scopes?: readonly string[] };
+  | {
+      readonly id: string | null;
+      readonly roles: readonly Role[];
+      readonly scopes?: readonly string[];
+      readonly unmasked?: ReadonlyMap<string, number>;
+    };
 /** A condition as a database filter, so that lists and single records follow the same words; null matches nothing. */
 type RowFilter = Record<string, unknown> | null;
 
@@ -68,6 +73,8 @@ export function assertScope({ actor }: RequestContext, scope: string): void {
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'users.changeRoles',
   'users.unmask',
+  'orders.unmask',
+  'mails.unmask',
   'users.erase',
   'users.activate',
   'users.deactivate',

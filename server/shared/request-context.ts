@@ -15,6 +15,8 @@ export type Actor = {
   roles: readonly Role[];
   /** Set where a token speaks: it may do what the roles may, and of that only what these name (`orders.list`). */
   scopes?: readonly string[];
+  /** Records whose personal fields are unmasked for them now, as `orders:<id>`, with the milliseconds that are left. */
+  unmasked?: ReadonlyMap<string, number>;
 };
 
 export type Source = 'panel' | 'api' | 'shop' | 'job' | 'script' | 'import' | 'seed';

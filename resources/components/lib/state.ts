@@ -35,6 +35,8 @@ export type PanelRecord = Omit<RecordJSON, 'populated'> & {
   values: Values;
   masked: string[];
   revision: number | null;
+  /** For how many milliseconds more its personal data is shown; null where it was not opened. */
+  unmaskedFor: number | null;
   populated: Record<string, { id: string; title: string } | undefined>;
 };
 
@@ -59,6 +61,8 @@ export type NamedActionCustom = {
   bulk: boolean;
   /** Belongs to a page of its own and is no button. */
   quiet: boolean;
+  /** Offered above the record, see record/personal-data.tsx. */
+  inStrip: boolean;
   form: Record<string, Field>;
   whoMay: string[];
 };

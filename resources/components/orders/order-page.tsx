@@ -8,6 +8,7 @@ import { recordApi, recordUrl } from '../lib/addresses.ts';
 import type { PanelRecord } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
+import { PersonalData } from '../record/personal-data.tsx';
 import { Actions, BackLink, SectionCard, States } from '../record/show-page.tsx';
 import { StepButton } from '../record/step-button.tsx';
 import { Stub } from '../record/stub.tsx';
@@ -47,6 +48,7 @@ export function OrderPage({ resource, id }: { resource: ResourceJSON; id: string
       >
         <Actions resource={resource} record={record} onChanged={reload} except={record.values['next']} />
       </PageHeading>
+      <PersonalData resource={resource} record={record} onChanged={reload} />
       <NextStep resource={resource} record={record} onChanged={reload} />
       <div className="cf-order-columns">
         <div className="cf-sections">
@@ -60,7 +62,7 @@ export function OrderPage({ resource, id }: { resource: ResourceJSON; id: string
           <SectionCard resource={resource} record={record} section={WHO} onlyFilled />
           <SectionCard resource={resource} record={record} section={STATE} onlyFilled />
           <OrderMoney resource={resource} record={record} />
-          <Stub key={record.revision} resource={resource} record={record} />
+          <Stub key={`${record.revision} ${record.unmaskedFor === null}`} resource={resource} record={record} />
         </div>
       </div>
     </div>

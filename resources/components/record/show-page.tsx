@@ -21,6 +21,7 @@ import { SHEETS } from '../stock/sheets.ts';
 import { isEmpty, Value } from '../values/value.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { PersonalData } from './personal-data.tsx';
 import { Stub } from './stub.tsx';
 
 const WIDE = new Set(['lines', 'pictures', 'longText', 'changes', 'attributes', 'scopes']);
@@ -50,6 +51,7 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
       >
         <Actions resource={resource} record={record} onChanged={reload} />
       </PageHeading>
+      <PersonalData resource={resource} record={record} onChanged={reload} />
       <div className={hasStub ? 'cf-record' : ''}>
         <div className="cf-sections">
           {Sheet && !besideStock && <Sheet resource={resource} record={record} onRecord={setLatest} />}
@@ -60,7 +62,9 @@ export function ShowPage({ resource, id }: { resource: ResourceJSON; id: string 
             </React.Fragment>
           ))}
         </div>
-        {hasStub && <Stub key={record.revision} resource={resource} record={record} />}
+        {hasStub && (
+          <Stub key={`${record.revision} ${record.unmaskedFor === null}`} resource={resource} record={record} />
+        )}
       </div>
     </div>
   );
@@ -162,7 +166,7 @@ export function Actions({ resource, record, onChanged, except }: ActionsProps) {
   const session = useSession();
   const [asked, setAsked] = useState<string | null>(null);
   const offered = new Set(record.recordActions.map((action) => action.name));
-  const named = namedActions(resource);
+  const named = namedActions(resource).filter(({ custom }) => !custom.inStrip);
   const usable = named.filter(({ name }) => offered.has(name) && name !== except);
   const barred = [...editing(resource), ...named].filter(
     ({ name, custom }) =>

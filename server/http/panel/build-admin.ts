@@ -144,6 +144,7 @@ function actionOptions(registry: Registry, resource: RegisteredResource, name: s
             named: true,
             tone: action.tone ?? 'primary',
             bulk: action.bulk ?? false,
+            inStrip: action.shownWhile !== undefined,
             quiet: action.quiet === true || action.read !== undefined,
             form: Object.fromEntries(
               Object.entries(action.form ?? {}).map(([field, is]) => [field, actionField(registry, is)]),

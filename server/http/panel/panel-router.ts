@@ -14,6 +14,7 @@ import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { isStaff, type RequestContext, ROLES } from '../../shared/request-context.ts';
 import type { PanelAssets } from './assets.ts';
 import { exportList, type FieldLabel } from './export-list.ts';
+import { openUnmasked } from './open-unmasked.ts';
 import { assertSameOrigin, isUnsafe } from './origin.ts';
 import { isApi, refusalHandler, type WithPanel, watchAnswers } from './outcome.ts';
 import { contentSecurityPolicy, renderPlainPage, renderShell } from './page-shell.ts';
@@ -45,7 +46,7 @@ const STAFF = ROLES.filter((role) => isStaff([role]));
 
 /**
  * The panel's router, in the order in which a request passes it: assets, who it is, may they enter, where it came from, what it asks for,
- * its body, AdminJS's routes, and the one outcome step at the end.
+ * what is unmasked for it, its body, AdminJS's routes, and the one outcome step at the end.
  */
 export function panelRouter(options: PanelRouterOptions): Router {
   const { admin, registry, assets, authenticate, rootPath, signInPath, api } = options;
@@ -57,6 +58,7 @@ export function panelRouter(options: PanelRouterOptions): Router {
   router.use(enter(options));
   router.use(watchAnswers);
   router.use(findWhatIsAsked(options));
+  router.use(onlyForApi(openUnmasked));
   if (api) router.use('/api', recordedByItself(api));
   router.use(onlyExports(exportList(registry, options.fieldLabel)));
   router.use(onlyFor('POST', formBody()));
@@ -177,6 +179,14 @@ const onlyFor = (method: string, handlers: RequestHandler[]): RequestHandler[] =
     if (request.method === method) handler(request, response, next);
     else next();
   });
+
+/** Pages hold no records; what they show they ask for. */
+const onlyForApi =
+  (work: () => Promise<void>): RequestHandler =>
+  async (request: WithPanel, _response, next) => {
+    if (isApi(request)) await work();
+    next();
+  };
 
 const onlyExports =
   (handler: RequestHandler): RequestHandler =>

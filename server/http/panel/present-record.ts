@@ -12,6 +12,8 @@ export type PresentedRecord = RecordJSON & {
   values: PlainRecord;
   masked: string[];
   revision: number | null;
+  /** For how many milliseconds more its personal fields are open to this reader; null where they were not unmasked. */
+  unmaskedFor: number | null;
 };
 
 /** Records as the panel's pages get them: only fields their reader may see, masked where the permission table says so. */
@@ -35,6 +37,7 @@ export async function presentRecords(
       values,
       masked: maskedIn(resource, record, ctx.actor),
       revision: typeof record['revision'] === 'number' ? record['revision'] : null,
+      unmaskedFor: unmaskedFor(resource, record, ctx.actor),
       populated: populatedOf(record, titles),
       errors: {},
       baseError: null,
@@ -92,8 +95,14 @@ export function permittedValues(resource: RegisteredResource, record: PlainRecor
 const isOwn = (resource: RegisteredResource, record: PlainRecord, who: Who): boolean =>
   'id' in who && resource.entity === 'users' && who.id === record['_id'];
 
+/** What they opened with a reason is open to them for a while; see modules/privacy. */
+const unmaskedFor = (resource: RegisteredResource, record: PlainRecord, who: Who): number | null =>
+  ('unmasked' in who ? who.unmasked?.get(`${resource.entity}:${record['_id']}`) : undefined) ?? null;
+
 const maskedIn = (resource: RegisteredResource, record: PlainRecord, who: Who): string[] =>
-  isOwn(resource, record, who) ? [] : [...maskedFields(who, resource.entity)].filter((name) => !isEmpty(record[name]));
+  isOwn(resource, record, who) || unmaskedFor(resource, record, who) !== null
+    ? []
+    : [...maskedFields(who, resource.entity)].filter((name) => !isEmpty(record[name]));
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
 
@@ -108,7 +117,18 @@ function offeredActions(
     .filter((name) => kindsOf(resource, name).includes(kind))
     .filter((name) => can(who, resource.entity, permissionOf(resource, name), record))
     .filter((name) => resource.actions[name]?.when?.(record) ?? true)
+    .filter((name) => fitsMasking(resource.actions[name]?.shownWhile, resource, record, who))
     .map((name) => ({ name, actionType: kind, resourceId: resource.id, label: name, hasHandler: true }) as ActionJSON);
+}
+
+function fitsMasking(
+  shownWhile: 'masked' | 'unmasked' | undefined,
+  resource: RegisteredResource,
+  record: PlainRecord,
+  who: Who,
+): boolean {
+  if (shownWhile === 'masked') return maskedIn(resource, record, who).length > 0;
+  return shownWhile === undefined || unmaskedFor(resource, record, who) !== null;
 }
 
 /** How an action is reached: on the whole resource, on a record, on a selection. */

@@ -105,6 +105,8 @@ export type NamedAction = {
   form?: Record<string, ActionField>;
   tone?: 'primary' | 'danger';
   icon?: string;
+  /** Offered, in a strip above the record, only while something in it is masked for its reader, or is unmasked for a while. */
+  shownWhile?: 'masked' | 'unmasked';
   /** Carried out by the record's own page, never offered as a button. */
   quiet?: boolean;
   /** Something to be read about the record: its address answers this, and it can't be carried out. */

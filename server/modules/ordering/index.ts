@@ -2,6 +2,7 @@
 export { acceptReturn } from './accept-return.use-case.ts';
 export { addNote } from './add-note.use-case.ts';
 export { bookCallback } from './book-callback.use-case.ts';
+export { buyerOf, orderIdsOf } from './buyer.repository.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';
 export type { CartLineView, CartView } from './cart.presenter.ts';
 export { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';

@@ -1,2 +1,3 @@
 // The privacy module's door: a person's data, shown and taken away.
 export { type ErasurePreview, erasePerson, previewErasure } from './erase-person.use-case.ts';
+export { unmaskedRecords } from './unmasked-records.service.ts';
