@@ -21,7 +21,7 @@ import {
   STOCK_TOPICS,
 } from './modules/inventory/index.ts';
 import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/media/index.ts';
-import { configureMail, SEND_TOPIC, sendMail } from './modules/notifications/index.ts';
+import { completeMails, configureMail, SEND_TOPIC, sendMail } from './modules/notifications/index.ts';
 import { expireRequests, judge } from './modules/operations/index.ts';
 import {
   configureOrdering,
@@ -35,6 +35,7 @@ import {
   paymentCallbackRoutes,
   returnPhotosInUse,
   shopRoutes,
+  withOrderKey,
 } from './modules/ordering/index.ts';
 import {
   CARD_TEST_TOPIC,
@@ -90,6 +91,7 @@ export function compose(config: Config): { logKey: LogKey } {
   });
   configureStockMail({ storefrontUrl: config.STOREFRONT_URL });
   configureMail({ smtpUrl: config.SMTP_URL });
+  completeMails(withOrderKey);
   configureCardTest({
     callbackUrl: new URL('/api/v1/payments/callbacks/card_test', config.PUBLIC_URL).toString(),
     secret: config.CARD_TEST_SECRET ?? derivedSecret(config.SESSION_SECRET, 'call-backs of the test card'),

@@ -28,7 +28,7 @@ async function erase(): Promise<void> {
 
   const preview = await previewErasure(ctx, userId);
   say(
-    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${preview.orders} orders, values in ${preview.entries} entries of the trail.`,
+    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${preview.orders} orders (${preview.guestOrders} of them placed as a guest), values in ${preview.entries} entries of the trail.`,
   );
   for (const text of preview.stays) say(`  stays: ${text}`);
   if (!values.yes) return say('Nothing was changed. Add --yes to erase.');

@@ -3,7 +3,7 @@ const DEEPEST = 6;
 
 /** Names of values that never reach a log line, however deep they sit: secrets, and what tells of a person. */
 const SECRET =
-  /^(password|pass|authorization|cookie|cookies|set-?cookie|.*token|.*secret|code|state|nonce|id_?token|session|x-counterfoil-hop|idempotency-?key|card|e-?mail|mobile|phone|address|guest|first_?name|last_?name|line[12]|postcode|prev_?value|new_?value|before|after|key_?value|salts)$/i;
+  /^(password|pass|authorization|cookie|cookies|set-?cookie|.*token|.*secret|code|state|nonce|order-?key|id_?token|session|x-counterfoil-hop|idempotency-?key|card|e-?mail|mobile|phone|address|guest|first_?name|last_?name|line[12]|postcode|prev_?value|new_?value|before|after|key_?value|salts)$/i;
 
 /** Texts that hold secrets by their form: addresses of persons, bearers, credentials in addresses, values of unique keys, session cookies. */
 const PATTERNS: readonly [RegExp, string][] = [
@@ -12,7 +12,7 @@ const PATTERNS: readonly [RegExp, string][] = [
   [/\/\/[^/\s:@]+:[^/\s@]+@/g, `//${CENSORED}@`],
   [/dup key: \{.*?\}/gs, `dup key: ${CENSORED}`],
   [/\b(cf_(?:panel|shop|cart)\w*=)[^;\s]+/g, `$1${CENSORED}`],
-  [/\b(code|state|id_token_hint|access_token|token)=[^&\s"]+/g, `$1=${CENSORED}`],
+  [/\b(code|state|id_token_hint|access_token|token|key)=[^&\s"]+/g, `$1=${CENSORED}`],
 ];
 
 export const redactText = (text: string): string =>

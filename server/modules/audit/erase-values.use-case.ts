@@ -4,9 +4,10 @@ import { unavailable } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from './audit-entry.model.ts';
 import { sameValue } from './canonical.policy.ts';
-import { ERASED, SALT_BYTES, saltSlots } from './leaf.policy.ts';
+import { ERASED, isErased, SALT_BYTES, saltAt, saltSlots } from './leaf.policy.ts';
 import { ledgerSlots, type StoredLedgerRow } from './ledger-model.service.ts';
 import { runOperation } from './operation.service.ts';
+import { Operation } from './operation-journal.model.ts';
 import { castId } from './verify-folds.use-case.ts';
 
 /** What of the trail belongs to a person: fields of records about them, and entries of what they did themselves. */
@@ -24,6 +25,18 @@ export async function countTraces(traces: PersonalTraces): Promise<number> {
   let count = 0;
   for (const filter of filtersOf(traces)) count += await AuditLog.countDocuments(filter);
   return count;
+}
+
+/** The texts that a field of a record has ever held, as far as the trail still knows them. */
+export async function pastValuesOf(entity: string, id: string, field: string): Promise<string[]> {
+  const values = new Set<string>();
+  const entries = AuditLog.collection.find({ entityId: id, entity, revision: { $exists: true } } as never, {
+    projection: { [`prevValue.${field}`]: 1, [`newValue.${field}`]: 1 },
+  });
+  for await (const { prevValue, newValue } of entries as unknown as AsyncIterable<AuditEntry>)
+    for (const value of [prevValue?.[field], newValue?.[field]])
+      if (typeof value === 'string' && value !== ERASED) values.add(value);
+  return [...values];
 }
 
 /**
@@ -55,6 +68,11 @@ export async function eraseTraces(ctx: RequestContext, traces: PersonalTraces): 
       .toArray()) as unknown as StoredLedgerRow[];
     erased += await write(ctx, traces.actorId, ledger.collection, rows.map(erasureOfRow));
   }
+  // Bookkeeping beside the trail, which has no proofs to keep.
+  await Operation.updateMany(
+    { 'performedBy.id': traces.actorId },
+    { $set: { 'performedBy.id': null, 'performedBy.name': ERASED } },
+  );
   return erased;
 }
 
@@ -91,6 +109,7 @@ function erasureOf(
   const now = stored.get(`${entry.entity}:${entry.entityId}`);
   const about = records.find(({ entity, ids }) => entity === entry.entity && ids.includes(String(entry.entityId)));
   const isOwn = entry.performedBy.id === actorId;
+  const isUnnamed = about !== undefined && entry.performedBy.kind === 'guest' && entry.performedBy.id === null;
   const set: Fields = {};
   const salts = Buffer.from(entry.salts.buffer);
   saltSlots(entry).forEach((slot, n) => {
@@ -99,9 +118,9 @@ function erasureOf(
     const values = side === 'prev' ? entry.prevValue : side === 'next' ? entry.newValue : null;
     const goes =
       side === ''
-        ? isOwn && OF_THE_ACTOR.has(field)
+        ? (isOwn && OF_THE_ACTOR.has(field)) || (isUnnamed && WHENCE.has(field))
         : about?.fields.has(field) && isTelling(values?.[field], now?.[field]);
-    if (!goes) return;
+    if (!goes || (side === '' && isErased(saltAt(entry.salts, n), entry[field as keyof AuditEntry]))) return;
     set[path] = field === 'performedBy' ? { kind: entry.performedBy.kind, id: null, name: ERASED } : ERASED;
     salts.fill(0, n * SALT_BYTES, (n + 1) * SALT_BYTES);
   });
@@ -111,6 +130,11 @@ function erasureOf(
 
 /** What an entry tells of whoever acted. */
 const OF_THE_ACTOR: ReadonlySet<string> = new Set(['performedBy', 'ip', 'userAgent']);
+/**
+ * And of whoever gave no name: tried to sign in to the person's account, or opened the person's order by its link or as a guest. Nobody
+ * knows that it was somebody else.
+ */
+const WHENCE: ReadonlySet<string> = new Set(['ip', 'userAgent']);
 
 /** The records were erased first: a value that they still have tells nothing of the person, and their fold needs it. */
 const isTelling = (value: unknown, stored: unknown): boolean =>

@@ -8,7 +8,7 @@ export {
   prepareChunkedOperation,
   runChunkedOperation,
 } from './chunked-operation.use-case.ts';
-export { countTraces, eraseTraces, type PersonalTraces } from './erase-values.use-case.ts';
+export { countTraces, eraseTraces, type PersonalTraces, pastValuesOf } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
 export { isEverythingSequenced } from './log/append.service.ts';
 export { checkpointCopiesJob } from './log/copy-checkpoints.service.ts';

@@ -26,7 +26,13 @@ export {
 export { type StockCardPage, type StockCardRow, stockCard } from './stock-card.service.ts';
 export { STOCK_TOPICS, type StockMessage, type StockTopic } from './stock-level.policy.ts';
 export type { MovementReason, StockDocument } from './stock-movement.model.ts';
-export { askForNotice, configureStockMail, mailBackInStock, mailLowStock } from './stock-notices.use-case.ts';
+export {
+  askForNotice,
+  configureStockMail,
+  forgetNotices,
+  mailBackInStock,
+  mailLowStock,
+} from './stock-notices.use-case.ts';
 export { configureStockQueue, withStockQueue } from './stock-queue.service.ts';
 export { bindOpenReservations, type StockProblem, type StockReport, verifyStock } from './verify-stock.use-case.ts';
 export { bindOpenOrders, type PromisedTo, type Whereabouts } from './why-unavailable.service.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { clock } from '../../platform/clock.ts';
 import { enqueue } from '../../platform/outbox.ts';
@@ -86,7 +87,7 @@ export async function mailLowStock(message: Record<string, unknown>, messageId: 
   const content = lowContent(low, shopName);
   for (const to of lowStockRecipients) {
     await queueMail(systemContext('mail', { source: 'job' }), {
-      key: `stock.low:${messageId}:${to}`,
+      key: `stock.low:${messageId}:${digest(to)}`,
       kind: 'low_stock',
       to,
       productId: low.productId,
@@ -119,4 +120,12 @@ function lowContent({ name, sku, available, threshold, uom }: StockMessage, shop
     ],
     closing: texts.closing(shopName),
   };
+}
+
+/** Tells one addressee from another in a mail's key, which is no place for addresses. */
+const digest = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 16);
+
+/** Forgets who waits for which goods, of these addresses. */
+export async function forgetNotices(addresses: readonly string[]): Promise<void> {
+  await StockNoticeModel.deleteMany({ email: { $in: [...addresses] } });
 }

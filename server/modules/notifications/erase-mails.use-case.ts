@@ -25,6 +25,8 @@ export async function eraseMails(
     await runOperation(ctx, { action: 'mails.eraseRecord', entity: 'mails', entityId: mailId }, async () => {
       const mail = await MailModel.findById(mailId).orFail();
       mail.set({ to: erasedAddress, text: ERASED, html: ERASED });
+      // Mail servers name the address that they don't know.
+      if (mail.problem) mail.problem = ERASED;
       // What waits to be sent has nobody to go to any more.
       if (mail.state === 'queued') mail.state = 'kept';
       await mail.save();

@@ -4,4 +4,4 @@ export { eraseMails, mailsAbout } from './erase-mails.use-case.ts';
 export type { MailContent } from './mail-layout.policy.ts';
 export { configureMail } from './mail-transport.service.ts';
 export { queueMail, SEND_TOPIC } from './queue-mail.use-case.ts';
-export { sendMail } from './send-mail.use-case.ts';
+export { completeMails, sendMail } from './send-mail.use-case.ts';

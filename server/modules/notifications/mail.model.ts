@@ -76,7 +76,7 @@ const someId = new Types.ObjectId('000000000000000000000001');
 
 export const MailModel = auditedModel<Mail>('mails', 'mails', mailSchema, {
   shardKey: 'key',
-  personal: ['to', 'text', 'html'],
+  personal: ['to', 'text', 'html', 'problem'],
   asked: [
     { why: 'what was mailed about a matter', filter: { key: 'order.placed:1' } },
     { why: 'the list, newest first', filter: {}, sort: newest },

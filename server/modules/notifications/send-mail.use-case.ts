@@ -44,9 +44,24 @@ async function note(ctx: RequestContext, { _id, round }: Mail, change: Partial<M
   });
 }
 
-async function letterOf({ _id, round, to, subject, text, html }: Mail) {
+/** Puts into a mail what only its reader may have, such as the key of a link; bound by the composition root. */
+type Completion = (text: string, orderId: string | null) => string;
+let completed: Completion = (text) => text;
+export const completeMails = (completion: Completion): void => {
+  completed = completion;
+};
+
+async function letterOf({ _id, round, to, subject, text, html, order }: Mail) {
+  const about = order ? String(order) : null;
   const { shopName, senderEmail } = await shopSettings();
   const host = senderEmail.split('@')[1] ?? 'localhost';
   const messageId = `<${String(_id)}.${round}@${host}>`;
-  return { from: { name: shopName, address: senderEmail }, to, subject, text, html, messageId };
+  return {
+    from: { name: shopName, address: senderEmail },
+    to,
+    subject,
+    text: completed(text, about),
+    html: completed(html, about),
+    messageId,
+  };
 }

@@ -10,27 +10,38 @@ import { returnRequestsOf } from './return-request.repository.ts';
 
 const ERASED = 'erased';
 
-export type CustomerOrders = { ids: string[]; open: number; returnRequestIds: string[] };
+export type CustomerOrders = { ids: string[]; asGuest: number; open: number; returnRequestIds: string[] };
 
-/** The orders of a customer, how many of them are still open, and what they wanted to send back. */
-export async function ordersOfCustomer(userId: string): Promise<CustomerOrders> {
-  const orders = await OrderModel.find({ customer: userId }, { status: 1 }).lean();
+/**
+ * The orders of a customer and those that were placed as a guest with one of their addresses, how many of them are still open, and what they
+ * wanted to send back.
+ */
+export async function ordersOfCustomer(userId: string, addresses: readonly string[]): Promise<CustomerOrders> {
+  const own = await OrderModel.find({ customer: userId }, { status: 1 }).lean();
+  const asGuest = await OrderModel.find({ 'guest.email': { $in: [...addresses] } }, { status: 1 }).lean();
+  const orders = [...own, ...asGuest];
   const ids = orders.map(({ _id }) => String(_id));
   const requests = await returnRequestsOf(ids);
   return {
     ids,
+    asGuest: asGuest.length,
     open: orders.filter((order) => order.status === 'open').length,
     returnRequestIds: requests.map(({ _id }) => String(_id)),
   };
 }
 
 /**
- * Takes name, address and notes off a customer's orders, words and photos off their returns, one operation a record, and throws their cart away. What was sold for how much stays:
- * the books need it. Throws `open_orders` while something is still to be sent to them.
+ * Takes names, addresses, notes, the customer's words and the links to their parcels off a customer's orders, words and photos off their
+ * returns, one operation a record, and throws their cart away. What was sold for how much stays: the books need it. Throws `open_orders` while something is still to be sent to them.
  */
-export async function eraseCustomer(ctx: RequestContext, userId: string): Promise<number> {
+export async function eraseCustomer(
+  ctx: RequestContext,
+  userId: string,
+  addresses: readonly string[],
+  erasedAddress: string,
+): Promise<number> {
   assertCan(ctx, 'users', 'erase');
-  const { ids, open, returnRequestIds } = await ordersOfCustomer(userId);
+  const { ids, open, returnRequestIds } = await ordersOfCustomer(userId, addresses);
   if (open > 0)
     throw badRequest('open_orders', `${open} of their orders are still open: complete or cancel them first.`);
   for (const orderId of ids) {
@@ -38,8 +49,10 @@ export async function eraseCustomer(ctx: RequestContext, userId: string): Promis
       const order = await OrderModel.findById(orderId).orFail();
       const { country = 'GB' } = order.address ?? {};
       if (order.address) order.address = { name: ERASED, line1: ERASED, city: ERASED, postcode: ERASED, country };
-      if (order.guest) order.guest = { name: ERASED, email: `${ERASED}@example.invalid` };
+      if (order.guest) order.guest = { name: ERASED, email: erasedAddress };
       for (const note of order.notes) note.text = ERASED;
+      if (order.cancelReason) order.cancelReason = ERASED;
+      for (const shipment of order.shipments) if (shipment.tracking) shipment.tracking = ERASED;
       await order.save();
     });
   }

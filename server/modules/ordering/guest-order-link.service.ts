@@ -18,9 +18,19 @@ export function opensOrder(orderId: string, key: string): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-/** The address, on the storefront, at which whoever has the mail sees their order without signing in. */
-export function guestOrderLink(order: { id: string; name: string }): string {
-  const link = new URL(`/orders/${encodeURIComponent(order.name)}`, orderingSettings().storefrontUrl);
-  link.searchParams.set('key', guestOrderKey(order.id));
+/** Stands for the key in mails as they are stored and shown to staff: neither records nor trail hold what opens an order. */
+const KEY_LEFT_OUT = 'added-when-it-is-sent';
+
+/**
+ * The address, on the storefront, at which whoever has the mail sees their order without signing in. Its key is put in when the mail goes out;
+ * see `withOrderKey`.
+ */
+export function guestOrderLink(name: string): string {
+  const link = new URL(`/orders/${encodeURIComponent(name)}`, orderingSettings().storefrontUrl);
+  link.searchParams.set('key', KEY_LEFT_OUT);
   return link.toString();
 }
+
+/** A mail's text about an order with the key in its links, for the mail server alone. */
+export const withOrderKey = (text: string, orderId: string | null): string =>
+  orderId === null ? text : text.replaceAll(`key=${KEY_LEFT_OUT}`, `key=${guestOrderKey(orderId)}`);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { configureOrdering, guestOrderKey, guestOrderLink, opensOrder } from './index.ts';
+import { configureOrdering, guestOrderKey, guestOrderLink, opensOrder, withOrderKey } from './index.ts';
 
 const ORDER = { id: '507f1f77bcf86cd799439011', name: 'CF-10482' };
 const OTHER = '507f1f77bcf86cd799439012';
@@ -7,8 +7,10 @@ const OTHER = '507f1f77bcf86cd799439012';
 beforeEach(() => configureOrdering({ linkSecret: 'a-secret-of-the-tests', storefrontUrl: 'https://shop.example.com' }));
 
 describe('the signed link to an order', () => {
-  test('leads to the order on the storefront, with a key that opens it', () => {
-    const link = new URL(guestOrderLink(ORDER));
+  test('leads to the order on the storefront, with a key that opens it once it is sent', () => {
+    const stored = guestOrderLink(ORDER.name);
+    expect(opensOrder(ORDER.id, new URL(stored).searchParams.get('key') ?? '')).toBe(false);
+    const link = new URL(withOrderKey(`See ${stored}`, ORDER.id).slice('See '.length));
     expect(link.origin + link.pathname).toBe('https://shop.example.com/orders/CF-10482');
     expect(opensOrder(ORDER.id, link.searchParams.get('key') ?? '')).toBe(true);
   });

@@ -20,7 +20,7 @@ export { deliverOrder } from './deliver-order.use-case.ts';
 export { earlierSalesOf } from './earlier-sales.repository.ts';
 export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
-export { guestOrderKey, guestOrderLink, opensOrder } from './guest-order-link.service.ts';
+export { guestOrderKey, guestOrderLink, opensOrder, withOrderKey } from './guest-order-link.service.ts';
 export { mailOrder } from './mail-order.use-case.ts';
 export { mergeCarts } from './merge-carts.use-case.ts';
 export { ORDER_TOPICS, type OrderTopic } from './order.events.ts';

@@ -44,7 +44,7 @@ type Reader = { email: string; name: string; link: string };
 async function readerOf(order: Order): Promise<Reader | null> {
   const { guest, customer, name } = order;
   if (guest?.email) {
-    return { email: guest.email, name: guest.name, link: guestOrderLink({ id: String(order._id), name }) };
+    return { email: guest.email, name: guest.name, link: guestOrderLink(name) };
   }
   if (!customer) return null;
   const [user] = await findUsers([String(customer)]);

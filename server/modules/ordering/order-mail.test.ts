@@ -12,6 +12,7 @@ import {
   refundOrder,
   shipOrder,
   takePayment,
+  withOrderKey,
 } from './index.ts';
 
 useDatabase();
@@ -38,7 +39,8 @@ describe('a guest', () => {
     expect(mail?.text).toMatch(new RegExp(`Please transfer £9\\.85 and name ${order.name}`));
     expect(mail?.text).toMatch(/Without a payment until .+ the order is cancelled/);
     expect(mail?.text).toMatch(/2 × Test lantern \d+ \.+ £5\.90/);
-    const link = new URL(/https:\S+/.exec(mail?.text ?? '')?.[0] ?? '');
+    const link = new URL(/https:\S+/.exec(withOrderKey(mail?.text ?? '', order.id))?.[0] ?? '');
+    expect(mail?.html).toContain('key=added-when-it-is-sent');
     expect(link.pathname).toContain(order.name);
     expect(opensOrder(order.id, link.searchParams.get('key') ?? '')).toBe(true);
   });

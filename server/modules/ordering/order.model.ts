@@ -236,7 +236,7 @@ const someId = new Types.ObjectId('000000000000000000000001');
 
 export const OrderModel = auditedModel<Order>('orders', 'orders', orderSchema, {
   shardKey: 'name',
-  personal: ['guest', 'address', 'notes'],
+  personal: ['guest', 'address', 'notes', 'cancelReason', 'shipments'],
   asked: [
     { why: 'one order by its number', filter: { name: 'CF-10001' } },
     { why: 'the list, newest first', filter: {}, sort: newest },

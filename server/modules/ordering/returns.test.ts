@@ -202,6 +202,6 @@ test('erasing a customer takes their words off their returns', async () => {
   await shipOrder(admin, { orderId: order.id });
   const request = await ask(order.id, 2);
   await returnOrderLines(admin, { orderId: order.id, lines: [back(2)] });
-  await eraseCustomer(admin, shopper.id);
+  await eraseCustomer(admin, shopper.id, [], 'erased@example.invalid');
   expect(await ReturnRequestModel.findById(request._id).lean()).toMatchObject({ reason: 'erased', photos: [] });
 });

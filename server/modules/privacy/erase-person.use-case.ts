@@ -1,8 +1,9 @@
 import { notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { countTraces, eraseTraces, type PersonalTraces, personalFieldsOf } from '../audit/index.ts';
+import { countTraces, eraseTraces, type PersonalTraces, pastValuesOf, personalFieldsOf } from '../audit/index.ts';
 import { eraseUser, findUsers } from '../identity/index.ts';
+import { forgetNotices } from '../inventory/index.ts';
 import { eraseMails, mailsAbout } from '../notifications/index.ts';
 import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
 
@@ -12,6 +13,8 @@ export type ErasurePreview = {
   /** Personal fields that the record will lose. */
   fields: string[];
   orders: number;
+  /** Those among them that were placed without an account, with an address of this person. */
+  guestOrders: number;
   openOrders: number;
   /** Entries of the trail whose values go. */
   entries: number;
@@ -21,6 +24,7 @@ export type ErasurePreview = {
 /** What stays after an erasure, and why. */
 const STAYS = [
   'what was sold, when and for how much: the books need it',
+  'the names of staff on the papers they wrote: who shipped, counted, noted and answered what',
   'the leaves of the log: they hold salted digests, which tell nothing once value and salt are gone',
   'copies made before: backups, and what the identity provider keeps itself',
 ];
@@ -30,13 +34,14 @@ export async function previewErasure(ctx: RequestContext, userId: string): Promi
   assertCan(ctx, 'users', 'erase');
   const [user] = await findUsers([userId]);
   if (!user) throw notFound('user', userId);
-  const { ids, open } = await ordersOfCustomer(userId);
+  const { ids, open, asGuest } = await ordersOfCustomer(userId, await addressesOf(userId));
   const stored = user as unknown as Record<string, unknown>;
   return {
     userId,
     name: user.username,
     fields: [...personalFieldsOf('users')].filter((field) => stored[field] !== undefined),
     orders: ids.length,
+    guestOrders: asGuest,
     openOrders: open,
     entries: await countTraces(await tracesOf(userId)),
     stays: STAYS,
@@ -53,15 +58,18 @@ export async function erasePerson(
   /** Brings the trail's entries into the log, or waits until another instance has. */
   sequenced: () => Promise<void>,
 ): Promise<{ orders: number; entries: number }> {
-  const orders = await eraseCustomer(ctx, userId);
+  // Found once, before the records that lead to them are erased; a run that goes on finds them by the trail and by their mark.
+  const addresses = await addressesOf(userId);
+  const orders = await eraseCustomer(ctx, userId, addresses, erasedAddress(userId));
   await eraseMails(ctx, await mailsOf(userId), erasedAddress(userId));
+  await forgetNotices(addresses);
   await eraseUser(ctx, userId);
   await sequenced();
   return { orders, entries: await eraseTraces(ctx, await tracesOf(userId)) };
 }
 
 async function tracesOf(userId: string): Promise<PersonalTraces> {
-  const { ids, returnRequestIds } = await ordersOfCustomer(userId);
+  const { ids, returnRequestIds } = await ordersOfCustomer(userId, await addressesOf(userId));
   return {
     actorId: userId,
     records: [
@@ -73,12 +81,19 @@ async function tracesOf(userId: string): Promise<PersonalTraces> {
   };
 }
 
-/** What erased mails are addressed to: a run that goes on where another stopped finds them again by it. */
+/** What erased mails and guests' orders are addressed to: a run that goes on where another stopped finds them again by it. */
 const erasedAddress = (userId: string): string => `erased-${userId}@example.invalid`;
 
-/** The mails about a person's orders, and those to their address. */
-async function mailsOf(userId: string): Promise<string[]> {
+/** Every address that is or was this person's. */
+async function addressesOf(userId: string): Promise<string[]> {
   const [user] = await findUsers([userId]);
-  const { ids } = await ordersOfCustomer(userId);
-  return mailsAbout(ids, [erasedAddress(userId), ...(user?.email ? [user.email] : [])]);
+  const past = await pastValuesOf('users', userId, 'email');
+  return [...new Set([erasedAddress(userId), ...past, ...(user?.email ? [user.email] : [])])];
+}
+
+/** The mails about a person's orders, and those to their addresses. */
+async function mailsOf(userId: string): Promise<string[]> {
+  const addresses = await addressesOf(userId);
+  const { ids } = await ordersOfCustomer(userId, addresses);
+  return mailsAbout(ids, addresses);
 }
