@@ -116,7 +116,9 @@ function whyOf({ stoppedBy, state, action }: PlainRecord): string | null {
   if (state !== 'stopped' || !stoppedBy) return null;
   const cause =
     texts.stoppedBy[String(stoppedBy)] ?? en.trail.causes[String(stoppedBy)] ?? plainName(String(stoppedBy));
-  return fill(isResumable(String(action)) ? texts.stopped : texts.stoppedForGood, { cause });
+  const goesOnBy =
+    texts.goesOnBy[String(action)] ?? (isResumable(String(action)) ? texts.stopped : texts.stoppedForGood);
+  return fill(goesOnBy, { cause });
 }
 
 /** Records by the names their reader may see; those of an undo carry their collection in front. */

@@ -9,6 +9,11 @@ export const operations = {
   },
   stopped: '{{cause}} What came before is done and stays; carry on from there, or take it back.',
   stoppedForGood: '{{cause}} What came before is done and stays; it can be taken back.',
+  /** What goes on in another way than by the button here, by its action. */
+  goesOnBy: {
+    'products.receive':
+      '{{cause}} A command was booking goods in. What came before is done and stays: run the same command again, which goes on where this stopped and books nothing twice.',
+  } as Record<string, string>,
   stoppedBy: {
     abandoned: 'The server that worked on it went away.',
     failed: 'Something failed that nobody foresaw.',

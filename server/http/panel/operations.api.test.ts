@@ -82,6 +82,12 @@ describe('an operation that stopped half-way', () => {
     expect((await act(id, 'resume', 'inventory')).status).toBe(200);
   });
 
+  it('that was begun by a command says that running the command again carries it on', async () => {
+    const record = await shown(await stopped('products.receive'));
+    expect(record.values.why).toMatch(/went away\. .*run the same command again.*books nothing twice/);
+    expect(record.recordActions.map(({ name }: { name: string }) => name)).toEqual(['undo']);
+  });
+
   it('that this version can’t carry on says so, and can still be taken back', async () => {
     const id = await stopped('products.whatever');
     const record = await shown(id);
