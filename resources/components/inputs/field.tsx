@@ -97,6 +97,7 @@ function Control(props: ControlProps): React.ReactElement {
   const text = value === null || value === undefined ? '' : String(value);
   const onText = (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>): void =>
     onChange(event.target.value);
+  const decimal = { common, text, onText };
   switch (field.format) {
     case 'lines':
       return <LinePartsInput field={field} value={value} onChange={onChange} valueLabel={props.valueLabel} />;
@@ -126,33 +127,9 @@ function Control(props: ControlProps): React.ReactElement {
         </>
       );
     case 'money':
-      return (
-        <span className="cf-affixed">
-          <span aria-hidden="true">{currencySign()}</span>
-          <input
-            {...common}
-            className="cf-input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={onText}
-          />
-        </span>
-      );
+      return <Decimal {...decimal} before={<span aria-hidden="true">{currencySign()}</span>} />;
     case 'percent':
-      return (
-        <span className="cf-affixed">
-          <input
-            {...common}
-            className="cf-input"
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={onText}
-          />
-          <span>%</span>
-        </span>
-      );
+      return <Decimal {...decimal} after={<span>%</span>} />;
     case 'list':
       return (
         <input
@@ -164,9 +141,7 @@ function Control(props: ControlProps): React.ReactElement {
         />
       );
     case 'quantity':
-      return (
-        <Quantity common={common} text={text} onText={onText} unit={String(values[field.unitField ?? 'uom'] ?? '')} />
-      );
+      return <Decimal {...decimal} after={unitSign(values[field.unitField ?? 'uom'])} />;
     case 'number':
       return (
         <input {...common} className="cf-input" inputMode="numeric" autoComplete="off" value={text} onChange={onText} />
@@ -245,21 +220,27 @@ function FromFile({ onText }: { onText: (text: string) => void }): React.ReactEl
   );
 }
 
-type QuantityProps = {
+type DecimalProps = {
   common: object;
   text: string;
   onText: (event: React.ChangeEvent<HTMLInputElement>) => void;
-  unit: string;
+  before?: React.ReactNode;
+  after?: React.ReactNode;
 };
 
-function Quantity({ common, text, onText, unit }: QuantityProps): React.ReactElement {
+/** A number with its sign before or after it. */
+function Decimal({ common, text, onText, before, after }: DecimalProps): React.ReactElement {
   return (
     <span className="cf-affixed">
+      {before}
       <input {...common} className="cf-input" inputMode="decimal" autoComplete="off" value={text} onChange={onText} />
-      {unit !== '' && unit !== 'piece' && <span>{unit}</span>}
+      {after}
     </span>
   );
 }
+
+const unitSign = (unit: unknown): React.ReactNode =>
+  unit === undefined || unit === '' || unit === 'piece' ? null : <span>{String(unit)}</span>;
 
 function Choices({ field, value, onChange, valueLabel, name, described }: ControlProps): React.ReactElement {
   const chosen = Array.isArray(value) ? (value as string[]) : [];
