@@ -141,3 +141,16 @@ test('Every page of the shop fits a telephone of 390 px without scrolling sidewa
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
   }
 });
+
+test('The public API answers at the shop’s own address too, however a program wants the answer packed', async ({
+  page,
+}) => {
+  for (const packed of ['identity', 'gzip', 'br']) {
+    const answer = await page.request.get(shop('/api/v1/products?limit=20'), {
+      headers: { 'accept-encoding': packed },
+    });
+    expect(answer.status(), packed).toBe(200);
+    const { items } = (await answer.json()) as { items: unknown[] };
+    expect(items, packed).toHaveLength(20);
+  }
+});

@@ -74,6 +74,8 @@ function headersForServer(from: Headers, settings: Settings): OutgoingHttpHeader
   const shop = new URL(settings.shopUrl);
   return {
     ...headers,
+    // Next packs whatever it sends, also what is packed already.
+    'accept-encoding': 'identity',
     'x-forwarded-for': caller.clientIp,
     'x-forwarded-proto': shop.protocol.slice(0, -1),
     'x-forwarded-host': shop.host,
