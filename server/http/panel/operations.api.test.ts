@@ -85,7 +85,8 @@ describe('an operation that stopped half-way', () => {
   it('that was begun by a command says that running the command again carries it on', async () => {
     const record = await shown(await stopped('products.receive'));
     expect(record.values.why).toMatch(/went away\. .*run the same command again.*books nothing twice/);
-    expect(record.recordActions.map(({ name }: { name: string }) => name)).toEqual(['undo']);
+    const offered = record.recordActions.map(({ name }: { name: string }) => name);
+    expect([offered.includes('undo'), offered.includes('resume')]).toEqual([true, false]);
   });
 
   it('that this version can’t carry on says so, and can still be taken back', async () => {
