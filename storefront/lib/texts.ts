@@ -292,7 +292,8 @@ export const texts = {
         'The order has moved on meanwhile, so this can no longer be done here. Please look at it again, or write to us.',
       invalid: 'Something is missing or cannot be. Nothing was changed; please look at it again.',
       card_declined: 'The card was declined, so nothing was paid. Please try another card or another way.',
-      sent_back: 'This order needed no more money, so nothing is kept: what the card gave goes back to it.',
+      sent_back:
+        'The order was paid or given up at the same moment, so this payment is not kept. If the card was charged, the money goes back to it.',
       payment_under_way: 'A card is being asked at this moment. Please look again in a minute.',
       return_waiting: 'You have asked for a return of this order already; it waits for our answer.',
       too_many_photos: 'Please choose three photos at most.',
