@@ -16,6 +16,7 @@ import { securityHeaders } from './http/middleware/security-headers.ts';
 import { panelUploadRouter } from './http/picture-upload.routes.ts';
 import { publicApi } from './http/public-api.ts';
 import { returnPhotoRouter } from './http/return-photos.routes.ts';
+import { accessTokens } from './http/sign-in/access-tokens.ts';
 import { mountSignIn } from './http/sign-in.ts';
 import { auditLogRouter } from './modules/audit/index.ts';
 import { providerEventsRouter } from './modules/identity/index.ts';
@@ -53,7 +54,8 @@ export async function createApp({ config, isStopping = () => false, callsPerMinu
   app.use(compression());
 
   mountSignIn(app, config);
-  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN }));
+  const readAccessToken = accessTokens({ issuer: config.OIDC_ISSUER, audience: config.OIDC_API_AUDIENCE });
+  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN, readAccessToken }));
   app.use(authenticate);
   app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));

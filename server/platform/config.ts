@@ -40,6 +40,10 @@ const environment = z.object({
   OIDC_PANEL_CLIENT_SECRET: secret('the panel client’s secret'),
   OIDC_SHOP_CLIENT_ID: z.string().default('counterfoil-shop'),
   OIDC_SHOP_CLIENT_SECRET: secret('the shop client’s secret'),
+  /** What people call the identity provider, such as Auth0: where roles are managed elsewhere, the panel names it. */
+  OIDC_PROVIDER_NAME: z.string().default('the identity provider'),
+  /** For whom access tokens must be meant that the API takes. */
+  OIDC_API_AUDIENCE: z.string().default('counterfoil-api'),
   /** The claim of the ID token that lists roles. */
   OIDC_ROLES_CLAIM: z.string().default('https://counterfoil/roles'),
   /** What the provider sends with the failed sign-ins it reports; without it none are taken in. */

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { JWK } from 'jose';
 
 /** A further account of the provider; the demo accounts are always there. */
 type TestAccount = {
@@ -20,6 +21,8 @@ export type TestIdentityProvider = {
   issuer: string;
   /** Replaces the further accounts, from the next sign-in on. */
   accounts: (list: TestAccount[]) => void;
+  /** Its private keys: a test that forges tokens shows that nothing but what it changed is wrong with them. */
+  keys: () => JWK[];
   stop: () => Promise<void>;
 };
 
@@ -55,6 +58,7 @@ export async function startTestIdentityProvider(own: {
   return {
     issuer,
     accounts,
+    keys: () => JSON.parse(readFileSync(join(directory, 'state/keys.json'), 'utf8')).jwks.keys,
     stop: async () => {
       await ended(child);
       rmSync(directory, { recursive: true, force: true });

@@ -1,4 +1,12 @@
-import { type ClientMetadata, type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import {
+  type ClientMetadata,
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+} from 'oidc-provider';
+import { scopesFor } from '../../shared/permissions.policy.ts';
+import { ROLES } from '../../shared/request-context.ts';
 import type { AccountBook } from './accounts.ts';
 import { texts } from './pages.texts.ts';
 import { noticePage, signOutPage } from './pages.ts';
@@ -10,6 +18,12 @@ export const PASSWORD_ACR = 'urn:counterfoil:acr:password';
 const ROLES_CLAIM = 'https://counterfoil/roles';
 const DAY = 24 * 3600;
 
+/** What an app names to get access tokens for the API; a resource indicator must be an address (RFC 8707), so it is not the audience itself. */
+const API_RESOURCE = 'urn:counterfoil:api';
+const API_AUDIENCE = 'counterfoil-api';
+const API_SCOPES = scopesFor(ROLES).join(' ');
+const APP_CLIENT = 'counterfoil-app';
+
 export type ProviderSettings = {
   serverUrl: string;
   storefrontUrl: string;
@@ -19,7 +33,7 @@ export type ProviderSettings = {
 
 type Parts = { accounts: AccountBook; keys: ReturnType<typeof loadKeys>; state: ReturnType<typeof openState> };
 
-/** Everything oidc-provider is told: two confidential clients, the code flow with PKCE, and the habits of Auth0. */
+/** Everything oidc-provider is told: two confidential clients and an app, the code flow with PKCE, and the habits of Auth0. */
 export function providerConfiguration(settings: ProviderSettings, { accounts, keys, state }: Parts): Configuration {
   return {
     adapter: state.adapterFor,
@@ -44,6 +58,19 @@ export function providerConfiguration(settings: ProviderSettings, { accounts, ke
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: (_ctx, resource) => {
+          if (resource !== API_RESOURCE) throw new errors.InvalidTarget();
+          return {
+            scope: API_SCOPES,
+            audience: API_AUDIENCE,
+            accessTokenFormat: 'jwt',
+            jwt: { sign: { alg: 'RS256' } },
+          };
+        },
+        useGrantedResource: () => true,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => {
@@ -109,6 +136,15 @@ function clients({
       // From server to server: it need not pass the storefront.
       backchannel_logout_uri: `${serverUrl}/auth/backchannel-logout`,
     },
+    {
+      // An app on somebody's own machine or telephone: it can keep no secret, and listens where there is room (RFC 8252).
+      client_id: APP_CLIENT,
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      redirect_uris: ['http://127.0.0.1/callback', 'http://localhost/callback'],
+    },
   ];
 }
 
@@ -123,6 +159,8 @@ function policyWithSecondFactor() {
       return missing ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
     }),
   );
+  // The app is the house's own like the others.
+  policy.get('consent')?.checks.remove('native_client_prompt');
   return policy;
 }
 
@@ -150,9 +188,10 @@ async function consentAtOnce(ctx: KoaContextWithOIDC) {
   if (!client || !session?.accountId) return undefined;
   const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
   const known = id ? await provider.Grant.find(id) : undefined;
-  if (known) return known;
-  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  const grant = known ?? new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  if (known && (client.clientId !== APP_CLIENT || known.getResourceScope(API_RESOURCE))) return known;
   grant.addOIDCScope('openid profile email offline_access');
+  if (client.clientId === APP_CLIENT) grant.addResourceScope(API_RESOURCE, API_SCOPES);
   await grant.save();
   return grant;
 }

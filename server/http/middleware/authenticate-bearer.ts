@@ -3,6 +3,7 @@ import { LOG_READER, recordRefusal } from '../../modules/audit/index.ts';
 import { type Bearer, bearerOfServiceToken, isSecretOfOurs } from '../../modules/identity/index.ts';
 import { isSameSecret } from '../../platform/same-secret.ts';
 import { AppError } from '../../shared/errors.ts';
+import { looksLikeJwt, type ReadAccessToken } from '../sign-in/access-tokens.ts';
 import { isBelow } from './request-context.ts';
 
 declare global {
@@ -14,13 +15,24 @@ declare global {
   }
 }
 
+type Options = {
+  auditLogToken?: string | undefined;
+  /** Reads access tokens of the identity provider; without it none are taken. */
+  readAccessToken?: ReadAccessToken;
+};
+
 /**
- * Lets programs in that send `Authorization: Bearer …`, to the API and the audit log; the panel is for people. What the token may do is in
- * the actor's roles and scopes. A token counts instead of any cookie that comes with it; one that opens nothing is refused with 401, on record.
+ * Lets programs in that send `Authorization: Bearer …`, to the API and the audit log; the panel is for people. A service token is a program,
+ * an access token of the identity provider the person who was given it. What the token may do is in the actor's roles and scopes. A token counts instead of any cookie that comes with it; one that opens nothing is refused with 401, on record.
  */
-export function authenticateBearer({ auditLogToken }: { auditLogToken?: string | undefined } = {}): RequestHandler {
+export function authenticateBearer({ auditLogToken, readAccessToken }: Options = {}): RequestHandler {
   const readsTheTrail = (req: Request, token: string) =>
     auditLogToken !== undefined && isBelow(req.path, '/api/v1/audit') && isSameSecret(token, auditLogToken);
+
+  const bearerOf = async (token: string): Promise<Bearer> => {
+    if (isSecretOfOurs(token)) return bearerOfServiceToken(token);
+    return readAccessToken && looksLikeJwt(token) ? readAccessToken(token) : { actor: null };
+  };
 
   return async function checkToken(req, res, next) {
     const token = tokenFor(req);
@@ -36,14 +48,15 @@ export function authenticateBearer({ auditLogToken }: { auditLogToken?: string |
     await recordRefusal(
       { ...req.ctx, actor: actor ?? req.ctx.actor },
       {
-        entity: 'serviceTokens',
+        ...(looksLikeJwt(token)
+          ? { entity: 'users', action: 'users.useToken' }
+          : { entity: 'serviceTokens', action: 'serviceTokens.use' }),
         entityId: actor?.id ?? null,
-        action: 'serviceTokens.use',
         cause: refusal.code,
         detail: { path: req.path.slice(0, 200) },
       },
     );
-    res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+    if (refusal.status === 401) res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
     next(refusal);
   };
 }
@@ -54,10 +67,6 @@ function tokenFor(req: Request): string | null {
   if (token === undefined) return null;
   if (isBelow(req.path, '/api')) return token;
   return isBelow(req.path, '/audit') && isSecretOfOurs(token) ? token : null;
-}
-
-async function bearerOf(token: string): Promise<Bearer> {
-  return isSecretOfOurs(token) ? bearerOfServiceToken(token) : { actor: null };
 }
 
 const notUnderstood = () => new AppError('token_unknown', 401, 'This token is not one of ours.');

@@ -124,6 +124,7 @@ export function useSignIn({ app = serverWithSignIn, settings = {} }: Options = {
     listen,
     accounts: (list: Parameters<TestIdentityProvider['accounts']>[0]) => provider?.accounts(list),
     config: () => config,
+    providerKeys: () => provider?.keys() ?? [],
     sessions: () => mongoose.connection.collection('sessions'),
     signIns: () => AuditLog.find({ kind: 'sign-in' }).sort({ createdAt: 1, _id: 1 }).lean(),
   };
