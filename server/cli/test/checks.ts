@@ -25,6 +25,11 @@ const CHECKS: Check[] = [
     title: 'Import rules',
     command: [tool('depcruise'), 'server', 'resources', 'seeds', 'storefront'],
   },
+  {
+    name: 'dependencies',
+    title: 'Dependencies, as far as one can tell without the network',
+    command: [process.execPath, 'server/cli/audit-deps.ts'],
+  },
   { name: 'dead-code', title: 'Dead code and unused packages', command: [tool('knip')] },
 ];
 
