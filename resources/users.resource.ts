@@ -7,14 +7,17 @@ import {
   deleteUser,
   editUser,
   personName,
+  rolesManagedIn,
   signOutEverywhere,
   UserModel,
 } from '../server/modules/identity/admin.ts';
 import { ROLES } from '../server/shared/request-context.ts';
 import { defineResource, type ResourceInput } from './define-resource.ts';
 import { CUSTOMER_FIELDS, withDealings } from './features/customer-page.ts';
+import { fill } from './features/labels.ts';
 import { withoutEmptied } from './features/text-values.ts';
 import { unmasking } from './features/unmasking.ts';
+import { en } from './locale/en.ts';
 
 const STAFF_ROLES = ['admin', 'inventory', 'support'];
 
@@ -22,6 +25,7 @@ const actions: Record<string, NamedAction> = {
   ...unmasking('users'),
   changeRoles: {
     icon: 'Shield',
+    when: () => rolesManagedIn() === null,
     form: { roles: { format: 'choices', values: ROLES, initial: ({ roles }) => roles, help: true } },
     run: (ctx, id, { roles }, { revision }) =>
       changeRoles(ctx, { id, roles: (roles ?? []) as never, ...(revision ? { revision } : {}) }),
@@ -56,7 +60,7 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
     sort: { by: 'username', direction: 'asc' },
     show: [
       { title: 'person', fields: ['firstName', 'lastName', 'username', 'email', 'mobile', 'country'] },
-      { title: 'access', fields: ['roles', 'isActive', 'subject'] },
+      { title: 'access', fields: ['roles', 'rolesManaged', 'isActive', 'subject'] },
       { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },
     ],
     create: async (ctx, values) => ({ id: String((await createUser(ctx, values as never))._id) }),
@@ -72,10 +76,16 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
       isActive: { help: true },
       subject: { help: true, readOnly: true },
       name: { virtual: true, readOnly: true },
+      rolesManaged: { virtual: true, readOnly: true },
       ...input.fields,
     },
     present: async (records, ...how) => {
-      const named = records.map((record) => ({ ...record, name: personName({ username: '', ...record }) }));
+      const elsewhere = rolesManagedIn();
+      const named = records.map((record) => ({
+        ...record,
+        name: personName({ username: '', ...record }),
+        ...(elsewhere ? { rolesManaged: fill(en.access.managedIn, { where: elsewhere }) } : {}),
+      }));
       return input.present ? input.present(named, ...how) : named;
     },
   });

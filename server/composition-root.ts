@@ -81,7 +81,11 @@ export function compose(config: Config): { logKey: LogKey } {
   configureKeptObjects({ bucket: config.AUDIT_COPIES_BUCKET, days: config.AUDIT_COPIES_LOCK_DAYS });
   configurePictureUrls({ imageBaseUrl: config.IMAGE_BASE_URL });
   configureCatalog({ currency: config.SHOP_CURRENCY });
-  configureIdentity({ rolesFrom: config.ROLES_FROM, freshWithinSeconds: config.production ? 300 : null });
+  configureIdentity({
+    rolesFrom: config.ROLES_FROM,
+    freshWithinSeconds: config.production ? 300 : null,
+    providerName: config.OIDC_PROVIDER_NAME,
+  });
   configureOrdering({
     currency: config.SHOP_CURRENCY,
     secureCookies: config.STOREFRONT_URL.startsWith('https:'),

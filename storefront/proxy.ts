@@ -6,7 +6,7 @@ import { LARGEST_BODY } from './lib/limits.ts';
 import { readSettings, type Settings } from './lib/settings.ts';
 
 const SERVER_PATH = /^\/(api|auth|media)(\/|$)/;
-const HALF_A_YEAR_S = 15_768_000;
+const A_YEAR_S = 31_536_000;
 
 /** Every request but for static files: either the server's, sent on to it, or a page, given its policy and nonce. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -54,7 +54,7 @@ function showPage(request: NextRequest, settings: Settings, insteadOf?: string):
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-frame-options', 'DENY');
   response.headers.set('x-request-id', request.headers.get('x-request-id') ?? '');
-  if (https) response.headers.set('strict-transport-security', `max-age=${HALF_A_YEAR_S}; includeSubDomains`);
+  if (https) response.headers.set('strict-transport-security', `max-age=${A_YEAR_S}; includeSubDomains`);
   return response;
 }
 

@@ -43,6 +43,9 @@ export const shownOnce = {
   done: 'I have kept it, go on',
 };
 
+/** What the server says about who gets in. */
+export const access = { managedIn: 'managed in {{where}}' };
+
 /** Who and what else gets in. */
 export const accessResourceTexts: Record<string, ResourceTexts> = {
   serviceTokens: {

@@ -37,6 +37,7 @@ const people: ResourceTexts = {
     username: 'Username',
     roles: 'Roles',
     subject: 'Sign-in id',
+    rolesManaged: 'Roles are',
     isActive: 'Active',
   },
   values: { roles: { admin: 'Admin', inventory: 'Inventory', support: 'Support', shopper: 'Shopper' } },

@@ -1,3 +1,4 @@
+import { access } from './en.access.ts';
 import { approvals } from './en.approvals.ts';
 import { operations } from './en.operations.ts';
 import { pages } from './en.pages.ts';
@@ -55,10 +56,11 @@ export const en = {
   trail,
   operations,
   approvals,
+  access,
 };
 
 /** What travels to the browser; the sentences of trail and operations are made on the server. */
-export function textsForPages(): Omit<typeof en, 'trail' | 'operations' | 'approvals'> {
-  const { trail: _trail, operations: _operations, approvals: _approvals, ...rest } = en;
+export function textsForPages(): Omit<typeof en, 'trail' | 'operations' | 'approvals' | 'access'> {
+  const { trail: _trail, operations: _operations, approvals: _approvals, access: _access, ...rest } = en;
   return rest;
 }

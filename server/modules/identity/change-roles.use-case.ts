@@ -5,7 +5,7 @@ import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { lastAdmin, ownAccount, rolesManagedElsewhere } from './identity.errors.ts';
 import { type ChangeRoles, changeRolesInput } from './identity.schemas.ts';
-import { identitySettings } from './identity.settings.ts';
+import { rolesManagedIn } from './identity.settings.ts';
 import { assertFreshSignIn } from './step-up.policy.ts';
 import type { StoredUser } from './user.model.ts';
 import { isAnotherActive, userForEdit } from './user.repository.ts';
@@ -18,7 +18,8 @@ import { isAnotherActive, userForEdit } from './user.repository.ts';
 export async function changeRoles(ctx: RequestContext, input: ChangeRoles): Promise<StoredUser> {
   assertCan(ctx, 'users', 'changeRoles');
   const { id, revision, roles } = parseInput(changeRolesInput, input);
-  if (identitySettings().rolesFrom === 'claim') throw rolesManagedElsewhere();
+  const elsewhere = rolesManagedIn();
+  if (elsewhere) throw rolesManagedElsewhere(elsewhere);
   if (ctx.actor.id === id) throw ownAccount('change the roles of');
   assertFreshSignIn(ctx);
   return runOperation(ctx, { action: 'users.changeRoles', entity: 'users', entityId: id }, async () => {

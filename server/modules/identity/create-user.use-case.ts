@@ -7,7 +7,7 @@ import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { rolesManagedElsewhere } from './identity.errors.ts';
 import { type NewUser, newUser } from './identity.schemas.ts';
-import { identitySettings } from './identity.settings.ts';
+import { rolesManagedIn } from './identity.settings.ts';
 import { usernameFrom } from './person-name.policy.ts';
 import { assertFreshSignIn } from './step-up.policy.ts';
 import { type StoredUser, UserModel } from './user.model.ts';
@@ -24,7 +24,8 @@ export async function createUser(ctx: RequestContext, input: NewUser): Promise<S
   const { username, ...fields } = parseInput(newUser, input);
   if (isStaff(fields.roles)) {
     assertCan(ctx, 'users', 'changeRoles');
-    if (identitySettings().rolesFrom === 'claim') throw rolesManagedElsewhere();
+    const elsewhere = rolesManagedIn();
+    if (elsewhere) throw rolesManagedElsewhere(elsewhere);
     assertFreshSignIn(ctx);
   }
   return runOperation(ctx, { action: 'users.new', entity: 'users' }, async () => {

@@ -5,7 +5,7 @@ import { type RequestContext, ROLES } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { rolesManagedElsewhere } from './identity.errors.ts';
 import { emailSchema } from './identity.schemas.ts';
-import { identitySettings } from './identity.settings.ts';
+import { rolesManagedIn } from './identity.settings.ts';
 import { usernameFrom } from './person-name.policy.ts';
 import { type StoredUser, UserModel } from './user.model.ts';
 import { isUsernameTaken } from './user.repository.ts';
@@ -22,7 +22,8 @@ export async function grantAdmin(
 ): Promise<{ user: StoredUser; invited: boolean }> {
   if (ctx.actor.kind !== 'system') throw forbidden('grantAdmin', 'users', ['the command line']);
   const { email } = parseInput(input, given);
-  if (identitySettings().rolesFrom === 'claim') throw rolesManagedElsewhere();
+  const elsewhere = rolesManagedIn();
+  if (elsewhere) throw rolesManagedElsewhere(elsewhere);
   return runOperation(ctx, { action: 'users.grantAdmin', entity: 'users' }, async () => {
     const [user, other] = await UserModel.find({ email }).sort({ _id: 1 }).limit(2);
     if (other) throw invalid({ email: 'Several accounts have this address. Give the role in the panel.' });

@@ -9,8 +9,12 @@ export const ownAccount = (action: string) =>
 export const lastAdmin = () =>
   new AppError('last_admin', 409, 'This is the last active admin. Give someone else the role first.');
 
-export const rolesManagedElsewhere = () =>
-  new AppError('roles_managed_elsewhere', 409, 'Roles are managed at the identity provider (ROLES_FROM=claim).');
+export const rolesManagedElsewhere = (where: string) =>
+  new AppError(
+    'roles_managed_elsewhere',
+    409,
+    `Roles are managed in ${where}: give them there, and they hold from the person’s next sign-in on.`,
+  );
 
 export const freshSignInRequired = (withinSeconds: number) =>
   new AppError(

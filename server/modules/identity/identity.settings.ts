@@ -3,6 +3,8 @@ export type IdentitySettings = {
   rolesFrom: 'claim' | 'panel';
   /** Role grants in the panel need a sign-in with a second factor that is at most this old; null = no such rule. */
   freshWithinSeconds: number | null;
+  /** What people call the identity provider. */
+  providerName?: string;
 };
 
 let current: IdentitySettings = { rolesFrom: 'panel', freshWithinSeconds: null };
@@ -13,3 +15,9 @@ export function configureIdentity(settings: IdentitySettings): void {
 }
 
 export const identitySettings = (): IdentitySettings => current;
+
+const PROVIDER = 'the identity provider';
+
+/** Where roles are given, by its name, where that is not here; null where it is here. */
+export const rolesManagedIn = (): string | null =>
+  current.rolesFrom === 'claim' ? (current.providerName ?? PROVIDER) : null;

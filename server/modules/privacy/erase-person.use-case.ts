@@ -2,7 +2,7 @@ import { notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { countTraces, eraseTraces, type PersonalTraces, pastValuesOf, personalFieldsOf } from '../audit/index.ts';
-import { eraseUser, findUsers } from '../identity/index.ts';
+import { assertFreshSignIn, eraseUser, findUsers } from '../identity/index.ts';
 import { forgetNotices } from '../inventory/index.ts';
 import { eraseMails, mailsAbout } from '../notifications/index.ts';
 import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
@@ -50,7 +50,7 @@ export async function previewErasure(ctx: RequestContext, userId: string): Promi
 
 /**
  * Erases a person: first from the records, which leaves entries with the old values; then, once those are in the log, from the trail. Safe to
- * run again where it was cut short. Throws `open_orders`, `not_sequenced`, `not_found`.
+ * run again where it was cut short. Throws `fresh_sign_in_required`, `open_orders`, `not_sequenced`, `not_found`.
  */
 export async function erasePerson(
   ctx: RequestContext,
@@ -58,6 +58,8 @@ export async function erasePerson(
   /** Brings the trail's entries into the log, or waits until another instance has. */
   sequenced: () => Promise<void>,
 ): Promise<{ orders: number; entries: number }> {
+  // The command at a terminal is no sign-in; whoever erases from the panel proves who they are.
+  assertFreshSignIn(ctx);
   // Found once, before the records that lead to them are erased; a run that goes on finds them by the trail and by their mark.
   const addresses = await addressesOf(userId);
   const orders = await eraseCustomer(ctx, userId, addresses, erasedAddress(userId));
