@@ -12,6 +12,8 @@ const DEMO_PASSWORD = 'counterfoil-demo';
 
 export type BenchServer = {
   url: string;
+  /** The process of the first instance. */
+  pid: number;
   /** Where each of the instances answers; the first is `url`. */
   urls: string[];
   /** What the storefront shows on its hop. */
@@ -47,7 +49,12 @@ export async function startBenchServer(
   const plan = planFrom(settings);
   const secrets = keptSecrets(folder);
   const env = productEnvironment(settings, plan, secrets);
-  await startProduct({ plan, env, secrets, crew, empty: true, withoutStorefront: true });
+  let pid = 0;
+  const watched: typeof crew.join = (child) => {
+    if (child.name === 'the server') pid = child.pid;
+    crew.join(child);
+  };
+  await startProduct({ plan, env, secrets, crew: { ...crew, join: watched }, empty: true, withoutStorefront: true });
   const url = `http://localhost:${server}`;
   const others = await freePortBlock(Math.max(instances - 1, 1));
   const ports = Array.from({ length: instances - 1 }, (_, n) => others + n);
@@ -67,6 +74,7 @@ export async function startBenchServer(
   );
   return {
     url,
+    pid,
     urls: [url, ...ports.map((port) => `http://localhost:${port}`)],
     hopSecret: secrets.HOP_SECRET,
     signIn: (login) => signIn(url, login),

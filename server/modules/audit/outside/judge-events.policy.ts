@@ -21,7 +21,8 @@ export type OutsideWrite = { event: WriteEvent; of: 'record' | 'stock figure' | 
 /**
  * Answers which writes of one transaction the application would not have made; these need an entry. A write of an audited record is ours if
  * the same transaction inserted its entry; of the stock figures alone, if it inserted any entry or movement; of the trail and the log, if it
- * is the sequencer taking entries in, a folded line growing, or an erasure that is on record.
+ * is the sequencer taking entries in, a folded line growing, or an erasure that is on record. An entry that tells of a change is ours only if
+ * the same transaction changed that record: the others stand alone, so that a forged one among them can't be told from ours.
  */
 export function outsideWrites(
   events: WriteEvent[],
@@ -30,6 +31,11 @@ export function outsideWrites(
   const inserted = events.filter((event) => event.kind === 'insert');
   const entries = inserted.filter((event) => traitsOf(event.collection)?.class === 'trail');
   const recorded = new Set(entries.map(({ after }) => `${String(after?.['entity'])}:${String(after?.['entityId'])}`));
+  const changed = new Set(
+    events
+      .filter((event) => traitsOf(event.collection)?.class === 'audited')
+      .map((event) => `${event.collection}:${String(event.id)}`),
+  );
   const isBooked = entries.length > 0 || inserted.some((event) => traitsOf(event.collection)?.class === 'ledger');
   const bySequencer = events.some((event) => event.collection === 'logState');
   const byErasure = entries.some(({ after }) => after?.['action'] === 'users.erase');
@@ -49,7 +55,11 @@ export function outsideWrites(
       case 'ledger':
       case 'trail':
         // A row that waits for the log will be in it; one that claims to be in it already was slipped in.
-        if (event.kind === 'insert') return event.after?.['pending'] === true ? null : 'trail';
+        if (event.kind === 'insert') {
+          const { pending, kind, entity, entityId } = event.after ?? {};
+          const isMadeUp = kind === 'change' && !changed.has(`${String(entity)}:${String(entityId)}`);
+          return pending === true && !isMadeUp ? null : 'trail';
+        }
         if (event.kind === 'update' && (bySequencer || byErasure || event.fields.every((field) => field === 'count')))
           return null;
         return 'trail';

@@ -187,6 +187,19 @@ describe('a change behind the application', () => {
     expect((await Item.findById(_id).lean())?.size).toBe(7);
   });
 
+  it('is found for a made-up entry that waits for the log like ours, and only there', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
+    const real = await AuditLog.collection.findOne({ entityId: String(_id) });
+    const made = { ...real, _id: new mongoose.Types.ObjectId(), revision: 2, newValue: { size: 9 } };
+    await raw('auditLogs').insertOne(made as never);
+    await write(() => Item.create({ name: 'b' }));
+    await untilFound(1);
+    expect(await outsideEntries()).toMatchObject([
+      { entity: 'auditLogs', entityId: String(made._id), action: 'outside.insert' },
+    ]);
+    expect((await verifyFolds()).findings).not.toEqual([]);
+  });
+
   it('is found for a drop, a stock figure, and entries of the trail itself', async () => {
     const { _id } = await write(() => Item.create({ name: 'a' }));
     await sequence(key);
