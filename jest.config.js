@@ -21,6 +21,7 @@ export default {
   },
   globalSetup: '<rootDir>/server/testing/global-setup.ts',
   globalTeardown: '<rootDir>/server/testing/global-teardown.ts',
+  testSequencer: '<rootDir>/server/testing/longest-first.mjs',
   maxWorkers: 2,
   testTimeout: 30_000,
 };

@@ -13,6 +13,8 @@ test('Support sees a price but no way to change it, and is told who may', async 
   for (const name of ['Edit', 'Write off']) {
     await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText(/Admin, Inventory/);
   }
+  await page.goto(listUrl('products'));
+  await expect(page.getByText('New product for Admin, Inventory only')).toBeVisible();
 });
 
 test('Support opens the form by its address: refused in plain words, and the attempt is on record', async ({

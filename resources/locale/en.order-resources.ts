@@ -48,7 +48,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       status: { open: 'Open', completed: 'Completed', cancelled: 'Cancelled' },
       paymentStatus: { unpaid: 'Unpaid', paid: 'Paid', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
       fulfilmentStatus: {
-        unfulfilled: 'To pack',
+        unfulfilled: 'Not packed',
         partly_shipped: 'Partly shipped',
         shipped: 'Shipped',
         delivered: 'Delivered',

@@ -52,7 +52,9 @@ type ListCustom = {
   /** The choice whose values stand above the list as tabs; empty where there are none. */
   tabs: string;
   /** The page of its own on which new records are made, and the roles that may. */
-  newPage: { page: string; whoMay: string[] } | null;
+  /** A page of its own that adds records, in the place of the form. */
+  newPage: string | null;
+  whoMayAdd: string[];
 };
 
 export type NamedActionCustom = {

@@ -1,19 +1,19 @@
 import type { ResourceJSON } from 'adminjs';
 import React, { useEffect, useState } from 'react';
-import { Link } from 'react-router-dom';
 import { ErrorPage } from '../layout/error-page.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
-import { actionApi, newUrl, pageUrl } from '../lib/addresses.ts';
+import { actionApi } from '../lib/addresses.ts';
 import type { ListMeta } from '../lib/api.ts';
 import { number } from '../lib/formats.ts';
-import { listCustom, offers, useSession } from '../lib/state.ts';
+import { listCustom, offers } from '../lib/state.ts';
 import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterChips, Filters } from './filters.tsx';
 import { type ListQuery, useListQuery } from './list-query.ts';
+import { NewButton } from './new-button.tsx';
 import { Pager } from './pager.tsx';
 import { RecordsTable } from './records-table.tsx';
 import { Tabs } from './tabs.tsx';
@@ -22,8 +22,6 @@ import { Tabs } from './tabs.tsx';
 export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactElement {
   const texts = useTexts();
   const query = useListQuery();
-  const session = useSession();
-  const { newPage } = listCustom(resource);
   const search = query.params.toString();
   const { answer, loading, reload } = useAnswer(`${actionApi(resource.id, 'list')}${search ? `?${search}` : ''}`);
   const [filtering, setFiltering] = useState(false);
@@ -46,18 +44,7 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
         after={meta && !fault && <Count resource={resource} meta={meta} texts={texts} />}
       >
         {offers(resource, 'export') && <ExportButton resource={resource} query={query} />}
-        {newPage?.whoMay.some((role) => session?.roles.includes(role)) && (
-          <Link className="cf-button is-primary" to={pageUrl(newPage.page)}>
-            <Icon name="Plus" />
-            {texts.t('list.new', { one: texts.one(resource.id) })}
-          </Link>
-        )}
-        {offers(resource, 'new') && (
-          <Link className="cf-button is-primary" to={newUrl(resource.id)}>
-            <Icon name="Plus" />
-            {texts.t('list.new', { one: texts.one(resource.id) })}
-          </Link>
-        )}
+        <NewButton resource={resource} />
       </PageHeading>
       {listCustom(resource).tabs && <Tabs resource={resource} name={listCustom(resource).tabs} query={query} />}
       <div className="cf-toolbar">

@@ -5,6 +5,7 @@ import { ErrorPage } from '../layout/error-page.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { listUrl, recordApi, recordUrl } from '../lib/addresses.ts';
+import { rolesInWords } from '../lib/roles-in-words.ts';
 import {
   actionOf,
   fieldOf,
@@ -15,7 +16,7 @@ import {
   type Section,
   useSession,
 } from '../lib/state.ts';
-import { type Texts, useTexts } from '../lib/texts.ts';
+import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { SHEETS } from '../stock/sheets.ts';
 import { isEmpty, Value } from '../values/value.tsx';
@@ -131,13 +132,6 @@ export function SectionCard({ resource, record, section, onlyFilled = false }: S
     </section>
   );
 }
-
-/** `support if before packing` → `Support if before packing`. */
-const rolesInWords = (whoMay: string[], texts: Texts): string =>
-  whoMay
-    .map((role) => role.split(' '))
-    .map(([role = '', ...condition]) => [texts.t(`roles.${role}`), ...condition].join(' '))
-    .join(', ');
 
 /** Editing, where the resource has a form, with who may: whoever may not is told. */
 function editing(resource: ResourceJSON): { name: string; custom: { whoMay: string[] } }[] {

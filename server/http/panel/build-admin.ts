@@ -171,10 +171,15 @@ const listCustom = (_registry: Registry, resource: RegisteredResource): Record<s
   sort: resource.sort,
   landing: resource.landing ?? '',
   tabs: resource.tabs ?? '',
-  newPage: resource.newPage
-    ? { page: resource.newPage.page, whoMay: whoMay(resource.entity, resource.newPage.permission) }
-    : null,
+  newPage: resource.newPage?.page ?? null,
+  whoMayAdd: whoMayAdd(resource),
 });
+
+/** The roles that may add a record by hand; none where nobody does. */
+function whoMayAdd(resource: RegisteredResource): string[] {
+  if (resource.newPage) return whoMay(resource.entity, resource.newPage.permission);
+  return actionsOf(resource).includes('new') ? whoMay(resource.entity, permissionOf(resource, 'new')) : [];
+}
 
 /** What this person may see and edit of each resource: asked by the pages once, when they start. */
 export function fieldRights(registry: Registry, who: Who): Record<string, unknown> {

@@ -240,11 +240,9 @@ describe('what a role may not see', () => {
       const { body } = await panel.get('/admin/api/dashboard', role).expect(200);
       return [body.figures.map((figure: { key: string }) => figure.key), body.latest === null];
     };
-    expect(await keys('inventory')).toEqual([['toPack', 'toRefund', 'toPay', 'lowStock', 'soldOut'], true]);
-    expect(await keys('admin')).toEqual([
-      ['toPack', 'toRefund', 'toPay', 'lowStock', 'soldOut', 'refused', 'outside'],
-      false,
-    ]);
+    const forBoth = ['toApprove', 'myRequests', 'toPack', 'toRefund', 'toPay', 'toAnswer', 'lowStock', 'soldOut'];
+    expect(await keys('inventory')).toEqual([forBoth, true]);
+    expect(await keys('admin')).toEqual([[...forBoth, 'refused', 'outside'], false]);
     expect(await AuditLog.countDocuments({ kind: 'access', entity: 'auditLogs', 'performedBy.id': PEOPLE.admin })).toBe(
       1,
     );

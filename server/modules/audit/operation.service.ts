@@ -48,6 +48,8 @@ export const currentOperation = (): CurrentOperation | undefined => storage.getS
 
 /** A run that has to give way comes back soon: the longer it waited, the less often it would meet a moment between two others. */
 const LONGEST_WAIT_MS = 25;
+/** Given up only after both: while a new primary is elected there are few tries, each of which waits for it. */
+const MAX_CONFLICTS = 30;
 const CONFLICTS_UNTIL_MS = 10_000;
 const MAX_DEAD_TRANSACTIONS = 5;
 const MOST_WAITS = 2;
@@ -111,7 +113,8 @@ export async function runOperation<T>(
       if (!(error instanceof Conflict)) throw asAppError(error);
       conflicts += 1;
       if (error.isDeadTransaction) deadTransactions += 1;
-      if (performance.now() - started > CONFLICTS_UNTIL_MS || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
+      const isHopeless = conflicts > MAX_CONFLICTS && performance.now() - started > CONFLICTS_UNTIL_MS;
+      if (isHopeless || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
       await sleep(Math.random() * Math.min(2 * conflicts, LONGEST_WAIT_MS));
     }
   }

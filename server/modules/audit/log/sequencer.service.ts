@@ -44,7 +44,7 @@ async function publishCheckpoint(key: LogKey): Promise<void> {
 /** The sequencer as a background job: at least every second. It holds a lease of its own, with a fencing token. */
 export const sequencerJob = (key: LogKey): Job => ({
   name: 'sequencer',
-  everyMilliseconds: 700,
+  everyMilliseconds: 400,
   // Not longer than the lease inside: the one that goes first must not keep the others waiting once it was killed.
   leaseMilliseconds: LEASE_MILLISECONDS,
   run: async () => {
