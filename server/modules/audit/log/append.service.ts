@@ -18,7 +18,7 @@ type Pending = {
 };
 
 /** How many entries one transaction takes into the log. */
-export const BATCH = 2_000;
+const BATCH = 2_000;
 
 /** The collections whose rows become leaves: the trail and every ledger. */
 const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
