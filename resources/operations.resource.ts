@@ -57,20 +57,23 @@ export const operations: ResourceDefinition = defineResource({
     undo: {
       icon: 'CornerUpLeft',
       tone: 'danger',
-      when: ({ state }) => state === 'done' || state === 'stopped',
+      when: isUndoable,
       run: (ctx, id) => soon(undoOperation(ctx, id), 'undo'),
     },
     requestUndo: {
       icon: 'CornerUpLeft',
-      when: (operation) =>
-        (operation['state'] === 'done' || operation['state'] === 'stopped') &&
-        !can(panelRequest().ctx.actor, 'operations', 'undo', operation),
+      when: (operation) => isUndoable(operation) && !can(panelRequest().ctx.actor, 'operations', 'undo', operation),
       form: { reason: { format: 'longText', required: true, maxLength: 500 } },
       run: async (ctx, operationId, { reason }) =>
         askedFor(await requestUndo(ctx, { operationId, reason: String(reason ?? '') })),
     },
   },
 });
+
+/** What a command did, such as an import, is set right record by record. */
+function isUndoable({ state, byCommand }: PlainRecord): boolean {
+  return (state === 'done' || state === 'stopped') && !byCommand;
+}
 
 function nameOf(action: string, entity: unknown): string {
   const verb = action.split('.').at(-1) ?? '';
@@ -88,14 +91,14 @@ async function present(
   help: PresentHelp,
 ): Promise<PlainRecord[]> {
   return Promise.all(
-    journals.map(async ({ items: _items, input: _input, ...journal }) => {
+    journals.map(async ({ items: _items, input, ...journal }) => {
       const failed = (journal['failed'] ?? []) as Failed[];
       return {
         ...journal,
         what: nameOf(String(journal['action']), journal['entity']),
         progress: progressOf(journal),
         leftOut: failed.length,
-        why: whyOf(journal),
+        why: whyOf(journal, input),
         failed: where === 'show' ? await named(failed.slice(0, NAMED), journal, help) : [],
       };
     }),
@@ -112,13 +115,14 @@ const progressOf = ({ state, position, done, total }: PlainRecord): string =>
     total: count(total),
   });
 
-function whyOf({ stoppedBy, state, action }: PlainRecord): string | null {
+function whyOf({ stoppedBy, state, action }: PlainRecord, input: unknown): string | null {
   if (state !== 'stopped' || !stoppedBy) return null;
   const cause =
     texts.stoppedBy[String(stoppedBy)] ?? en.trail.causes[String(stoppedBy)] ?? plainName(String(stoppedBy));
   const goesOnBy =
     texts.goesOnBy[String(action)] ?? (isResumable(String(action)) ? texts.stopped : texts.stoppedForGood);
-  return fill(goesOnBy, { cause });
+  const { files = [] } = (input ?? {}) as { files?: string[] };
+  return fill(goesOnBy, { cause, files: files.join(', ') });
 }
 
 /** Records by the names their reader may see; those of an undo carry their collection in front. */

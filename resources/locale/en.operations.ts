@@ -11,8 +11,8 @@ export const operations = {
   stoppedForGood: '{{cause}} What came before is done and stays; it can be taken back.',
   /** What goes on in another way than by the button here, by its action. */
   goesOnBy: {
-    'products.receive':
-      '{{cause}} A command was booking goods in. What came before is done and stays: run the same command again, which goes on where this stopped and books nothing twice.',
+    'operations.import':
+      '{{cause}} A command was importing {{files}}. Each invoice is booked whole or not at all; what is booked stays. To carry on, run the same command again with the same files: it passes over what is booked, books nothing twice, and this page tells how far it is. An import is not taken back as one, since orders, payments and stock stand on it: cancel single orders, and correct stock where it is wrong.',
   } as Record<string, string>,
   stoppedBy: {
     abandoned: 'The server that worked on it went away.',
@@ -48,7 +48,7 @@ export const operationResourceTexts = {
     confirm: {
       resume: 'It goes on with the first record that is not done yet. Nothing is done twice.',
       requestUndo: 'Somebody who may take it back is asked to. This becomes a request with your reason.',
-      undo: 'Every record it changed gets the values it had before. Records that changed since stay as they are and are listed, as does stock: correct that with a movement.',
+      undo: 'Every record it changed gets the values it had before. Records that changed since stay as they are and are listed. Goods that it booked in are taken off again by counter-movements, as far as they are still there; other stock stays as it is.',
     },
     inputs: { 'requestUndo.reason': 'Why' },
     done: {

@@ -1,11 +1,12 @@
 import { currentOperation, runOperation } from '../modules/audit/index.ts';
-import { bookMovements, type MovementLine, withStockQueue } from '../modules/inventory/index.ts';
+import { bookDelivery, bookMovements, type MovementLine, withStockQueue } from '../modules/inventory/index.ts';
 import { connectDatabase } from '../platform/database.ts';
 import { systemContext } from '../shared/request-context.ts';
 
 /*
- * A stock room whose process is killed while it books 500 movements: each by itself (`single`), or all as one operation (`whole`). It tells on
- * its standard output which sessions it uses, which movements are booked, and when it is half-way through an operation.
+ * A stock room whose process is killed while it books 500 movements: each by itself (`single`), or all as one operation (`whole`);
+ * or goods of more products than one transaction holds (`delivery`). It tells on its standard output which sessions it uses, what is booked, and
+ * when it is half-way through an operation.
  */
 const MOVEMENTS = 500;
 const AT_ONCE = 8;
@@ -55,6 +56,12 @@ async function bookWhole(): Promise<void> {
   });
 }
 
-await connectDatabase(process.env['MONGODB_URI'] ?? '');
-await (process.env['HOW'] === 'whole' ? bookWhole() : bookSingle());
+async function bookGoods(): Promise<void> {
+  const lines = products.map((productId) => ({ productId, quantity: 3 }));
+  await bookDelivery(ctx, { reference: 'A lorry full', lines }, (booked) => say({ booked }));
+}
+
+const appName = process.env['APP_NAME'];
+await connectDatabase(process.env['MONGODB_URI'] ?? '', appName ? { appName } : {});
+await { whole: bookWhole, single: bookSingle, delivery: bookGoods }[process.env['HOW'] as 'single']();
 process.exit(0);

@@ -82,11 +82,31 @@ describe('an operation that stopped half-way', () => {
     expect((await act(id, 'resume', 'inventory')).status).toBe(200);
   });
 
-  it('that was begun by a command says that running the command again carries it on', async () => {
-    const record = await shown(await stopped('products.receive'));
-    expect(record.values.why).toMatch(/went away\. .*run the same command again.*books nothing twice/);
+  it('that was an import says which command to run again, and is neither carried on nor taken back by a click', async () => {
+    const id = await stopped('operations.import', 'orders');
+    await Operation.updateOne({ _id: id }, { byCommand: true, input: { files: ['may.csv', 'june.csv'] } });
+    const record = await shown(id);
+    expect(record.values.why).toMatch(/went away\. .*importing may\.csv, june\.csv\..*same command again/);
     const offered = record.recordActions.map(({ name }: { name: string }) => name);
-    expect([offered.includes('undo'), offered.includes('resume')]).toEqual([true, false]);
+    expect(offered.filter((name: string) => /resume|undo/i.test(name))).toEqual([]);
+    const refused = await act(id, 'undo');
+    expect([refused.status, refused.body.error?.code]).toEqual([409, expect.any(String)]);
+    expect(await Operation.findById(id).lean()).toMatchObject({ state: 'stopped' });
+  });
+
+  it('that booked goods in is carried on by a click, and taken back by another', async () => {
+    const lines = items.slice(0, 3).map((productId) => ({ productId, quantity: 2 }));
+    const spec = { action: 'products.receive', entity: 'products', items: items.slice(0, 3) };
+    const { _id: id } = await openJournal(admin, { ...spec, input: { reference: 'A lorry full', lines } });
+    await Operation.updateOne({ _id: id }, { state: 'stopped', stoppedBy: 'abandoned' });
+    const quantities = async () =>
+      (await ProductModel.find({ _id: { $in: items } }).lean()).map(({ quantity }) => quantity);
+    expect((await shown(id)).values.why).toMatch(/carry on from there, or take it back/);
+    expect((await act(id, 'resume', 'inventory')).body.notice).toMatchObject({ message: 'resumeDone' });
+    expect(await quantities()).toEqual([2, 2, 2]);
+    expect((await act(id, 'undo', 'inventory')).body.notice).toMatchObject({ message: 'undoDone' });
+    expect(await quantities()).toEqual([0, 0, 0]);
+    expect((await shown(id)).values).toMatchObject({ state: 'undone' });
   });
 
   it('that this version can’t carry on says so, and can still be taken back', async () => {

@@ -9,6 +9,8 @@ export type ChunkHandler = {
   work: (ctx: RequestContext, chunk: string[], input: Record<string, unknown>) => Promise<ChunkOutcome>;
   /** Called once all chunks are through, also after a resumption; may run twice. */
   finish?: (operationId: string) => Promise<void>;
+  /** Waits for its turn before the chunk's transaction opens, where others want the same things. */
+  inTurn?: <T>(chunk: string[], input: Record<string, unknown>, run: () => Promise<T>) => Promise<T>;
   /** Set where a refusal of the database (a duplicate) is one item's failure, not the end of all; see `runChunkedOperation`. */
   isolateFailures?: boolean;
 };

@@ -56,9 +56,9 @@ export async function prepareChunkedOperation(
 /** Writes the journal of an operation that is about to begin. Inside another operation it is part of that one. */
 export async function openJournal(
   ctx: RequestContext,
-  spec: ChunkedSpec & { undoes?: string },
+  spec: ChunkedSpec & { undoes?: string } & Partial<Pick<OperationJournal, 'total' | 'byCommand'>>,
 ): Promise<OperationJournal> {
-  const { action, entity, items, input, undoes } = spec;
+  const { action, entity, items, total = items.length, byCommand, input, undoes } = spec;
   if (items.length > MAX_ITEMS)
     throw badRequest('too_many_records', `Narrow the selection: at most ${MAX_ITEMS} records at once.`);
   const { actor, reason } = ctx;
@@ -69,12 +69,13 @@ export async function openJournal(
     state: 'running',
     run: 1,
     items,
-    total: items.length,
+    total,
     position: 0,
     done: 0,
     failed: [],
     ...(input ? { input } : {}),
     ...(undoes ? { undoes } : {}),
+    ...(byCommand ? { byCommand } : {}),
     performedBy: { kind: actor.kind, id: actor.id, name: actor.name },
     ...(reason ? { reason } : {}),
     startedAt: clock.now(),
@@ -85,7 +86,7 @@ export async function openJournal(
   return { ...journal, touchedAt: journal.startedAt };
 }
 
-const takenOver = () =>
+export const takenOver = (): AppError =>
   new AppError('operation_taken_over', 409, 'This operation was stopped, or somebody else has taken it on.');
 
 /** Goes on with a journalled operation from where it is. What stops it is in the journal, and thrown. */
@@ -147,23 +148,20 @@ async function runChunk(
   chunk: string[],
 ): Promise<ChunkOutcome> {
   const spec = { action, ...(entity ? { entity } : {}), ...(undoes ? { detail: { undoes } } : {}) };
-  return runOperation(
-    ctx,
-    spec,
-    async () => {
-      const result = await handler.work(ctx, chunk, input);
-      const moved = await Operation.updateOne(
-        { _id: operationId, run, state: 'running', position },
-        {
-          $set: { position: position + chunk.length },
-          $inc: { done: result.done },
-          $push: { failed: { $each: result.failed ?? [] } },
-          $currentDate: { touchedAt: true },
-        },
-      );
-      if (moved.matchedCount !== 1) throw takenOver();
-      return result;
-    },
-    { operationId },
-  );
+  const work = async () => {
+    const result = await handler.work(ctx, chunk, input);
+    const moved = await Operation.updateOne(
+      { _id: operationId, run, state: 'running', position },
+      {
+        $set: { position: position + chunk.length },
+        $inc: { done: result.done },
+        $push: { failed: { $each: result.failed ?? [] } },
+        $currentDate: { touchedAt: true },
+      },
+    );
+    if (moved.matchedCount !== 1) throw takenOver();
+    return result;
+  };
+  const inTransaction = () => runOperation(ctx, spec, work, { operationId });
+  return handler.inTurn ? handler.inTurn(chunk, input, inTransaction) : inTransaction();
 }

@@ -8,6 +8,8 @@ export {
   prepareChunkedOperation,
   runChunkedOperation,
 } from './chunked-operation.use-case.ts';
+export { type CommandJournal, openCommandJournal } from './command-journal.service.ts';
+export { type CounterBooking, registerCounterBooking } from './counter-booking.service.ts';
 export { countTraces, eraseTraces, type PersonalTraces, pastValuesOf } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
 export { isEverythingSequenced } from './log/append.service.ts';

@@ -26,6 +26,8 @@ export type OperationJournal = {
   undoneBy?: string;
   undoes?: string;
   input?: Record<string, unknown>;
+  /** Set where only running its command again carries it on (what it reads is not kept here), and it is taken back record by record. */
+  byCommand?: boolean;
   performedBy: { kind: string; id: string | null; name: string };
   reason?: string;
   startedAt: Date;
@@ -48,6 +50,7 @@ const schema = new Schema<OperationJournal>(
     undoneBy: String,
     undoes: String,
     input: Schema.Types.Mixed,
+    byCommand: Boolean,
     performedBy: { kind: String, id: { type: String, default: null }, name: String },
     reason: String,
     startedAt: { type: Date, required: true },
@@ -67,6 +70,11 @@ export const Operation = defineModel<OperationJournal>('Operation', 'operations'
     { why: 'operations that stopped half-way', filter: { state: 'running', touchedAt: { $lt: new Date(0) } } },
     { why: 'the latest operations', filter: {}, sort: { startedAt: -1, _id: -1 } },
     { why: 'those in one state', filter: { state: 'stopped' }, sort: { startedAt: -1, _id: -1 } },
+    {
+      why: 'what a command left half-way that is run again',
+      filter: { state: { $in: ['stopped', 'running'] }, action: 'operations.import', 'input.key': 'digest' },
+      sort: { startedAt: -1, _id: -1 },
+    },
     { why: 'those on one collection', filter: { entity: 'products' }, sort: { startedAt: -1, _id: -1 } },
   ],
 });

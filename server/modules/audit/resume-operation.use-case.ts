@@ -53,22 +53,25 @@ export async function resumeOperation(ctx: RequestContext, operationId: string):
   assertCan(ctx, 'operations', 'resume', { entity: journal.entity });
   const handler = chunkHandlerOf(journal.action);
   if (!handler) throw new AppError('not_resumable', 409, `"${journal.action}" can't be resumed; undo it instead.`);
-  const { position, total } = journal;
-  const spec = {
-    action: 'operations.resume',
-    entity: 'operations',
-    entityId: operationId,
-    detail: { position, total },
-  };
-  const claimed = await runOperation(ctx, spec, async () => {
+  const claimed = await takeOn(ctx, journal, 'stopped');
+  return continueOperation(ctx, claimed, handler);
+}
+
+/** Makes a journal the caller's own to go on with, on record. Throws `illegal_move` where it is no longer as it was seen. */
+export function takeOn(
+  ctx: RequestContext,
+  { _id, position, total, run }: Pick<OperationJournal, '_id' | 'position' | 'total' | 'run'>,
+  state: 'stopped' | 'running',
+): Promise<OperationJournal> {
+  const spec = { action: 'operations.resume', entity: 'operations', entityId: _id, detail: { position, total } };
+  return runOperation(ctx, spec, async () => {
     const now = await Operation.findOneAndUpdate(
-      { _id: operationId, state: 'stopped' },
+      { _id, state, run },
       { $set: { state: 'running' }, $inc: { run: 1 }, $unset: { stoppedBy: 1 }, $currentDate: { touchedAt: true } },
       { returnDocument: 'after' },
     ).lean<OperationJournal>();
     if (now) return now;
-    const { state = 'gone' } = (await Operation.findById(operationId).lean<OperationJournal>()) ?? {};
-    throw illegalMove('This operation', state, 'running');
+    const { state: found = 'gone' } = (await Operation.findById(_id).lean<OperationJournal>()) ?? {};
+    throw illegalMove('This operation', found, 'running');
   });
-  return continueOperation(ctx, claimed, handler);
 }

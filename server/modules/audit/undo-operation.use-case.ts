@@ -1,11 +1,12 @@
 import { collectionByName, type RegisteredCollection } from '../../platform/model.ts';
-import { illegalMove, notFound } from '../../shared/errors.ts';
+import { AppError, illegalMove, notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from './audit-entry.model.ts';
 import { standsOnLedgerOf } from './audited-model.service.ts';
 import { type ChunkOutcome, chunkHandlerOf, registerChunkHandler } from './chunk-handlers.service.ts';
 import { type ChunkedResult, continueOperation, openJournal } from './chunked-operation.use-case.ts';
+import { counterBookingOf } from './counter-booking.service.ts';
 import { currentOperation, runOperation } from './operation.service.ts';
 import { type FailedItem, Operation, type OperationJournal } from './operation-journal.model.ts';
 import { stillReferred } from './references.service.ts';
@@ -17,7 +18,8 @@ const UNDO = 'operations.undo';
 /**
  * Takes an operation back: each record it changed gets the values it had before, by audited writes of a new operation, in chunks. Records
  * that changed since, that others refer to, or whose old values were erased are listed and left alone, as are stock figures, which only
- * movements change. Throws `not_found`, `forbidden`, `illegal_move` while the operation runs or once it was undone.
+ * movements change; what a booking of goods brought is taken back by counter-movements. Throws `not_found`, `forbidden`, `illegal_move` while the
+ * operation runs or once it was undone, `not_undoable` for what a command did.
  */
 export async function undoOperation(ctx: RequestContext, operationId: string): Promise<ChunkedResult> {
   const carryOut = await prepareUndo(ctx, operationId);
@@ -27,9 +29,11 @@ export async function undoOperation(ctx: RequestContext, operationId: string): P
 /** Begins an undo, as part of the current operation if there is one; what it answers takes back, once that one has committed. Throws as above. */
 export async function prepareUndo(ctx: RequestContext, operationId: string): Promise<() => Promise<ChunkedResult>> {
   const original = await Operation.findById(operationId, { items: 0 }).lean<OperationJournal>();
-  const items = await touchedRecords(operationId);
+  if (original?.byCommand) throw notUndoable();
+  const changed = await touchedRecords(operationId);
+  const items = [...(await bookedRows(original)), ...changed];
   if (!original && items.length === 0) throw notFound('operation', operationId);
-  const entities = [...new Set(items.map((item) => parseItem(item).entity))];
+  const entities = [...new Set(changed.map((item) => parseItem(item).entity))];
   for (const entity of entities) assertCan(ctx, 'operations', 'undo', { entity });
   if (entities.length === 0) assertCan(ctx, 'operations', 'undo', { entity: original?.entity });
 
@@ -37,9 +41,9 @@ export async function prepareUndo(ctx: RequestContext, operationId: string): Pro
   const journal = await runOperation(ctx, spec, async () => {
     const opened = await openJournal(ctx, {
       action: UNDO,
-      ...(entities.length === 1 ? { entity: entities[0]! } : {}),
+      ...entityOf(entities, original),
       items,
-      input: { operationId, ...(original ? { from: original.state } : {}) },
+      input: { operationId, ...(original ? { from: original.state, of: original.action } : {}) },
       undoes: operationId,
     });
     if (!original) return opened;
@@ -53,8 +57,31 @@ export async function prepareUndo(ctx: RequestContext, operationId: string): Pro
   return () => continueOperation(ctx, journal, chunkHandlerOf(UNDO)!);
 }
 
+const notUndoable = () =>
+  new AppError('not_undoable', 409, 'What a command did is not taken back as one. Set single records right instead.');
+
+function entityOf(changed: string[], original: OperationJournal | null): { entity?: string } {
+  const [only = original?.entity, ...others] = changed;
+  return only && others.length === 0 ? { entity: only } : {};
+}
+
+async function bookedRows(original: OperationJournal | null): Promise<string[]> {
+  const counter = counterBookingOf(original?.action);
+  if (!original || !counter) return [];
+  return (await counter.rowsOf(original)).map((id) => itemOf(counter.ledger, id));
+}
+
 registerChunkHandler(UNDO, {
-  work: (_ctx, chunk, input) => undoChunk(chunk, String(input['operationId'])),
+  work: undoChunk,
+  inTurn: (chunk, input, run) => {
+    const counter = counterBookingOf(input['of']);
+    const rows = chunk.map(parseItem).filter(({ entity }) => entity === counter?.ledger);
+    if (!counter || rows.length === 0) return run();
+    return counter.inTurn(
+      rows.map(({ id }) => id),
+      run,
+    );
+  },
   isolateFailures: true,
   finish: async (undoId) => {
     const undo = await Operation.findById(undoId, { items: 0 }).lean<OperationJournal>();
@@ -87,7 +114,9 @@ async function touchedRecords(operationId: string): Promise<string[]> {
 
 type Target = { item: string; id: unknown; now: Fields | null; was: Fields | null };
 
-async function undoChunk(chunk: string[], operationId: string): Promise<ChunkOutcome> {
+async function undoChunk(ctx: RequestContext, chunk: string[], input: Record<string, unknown>): Promise<ChunkOutcome> {
+  const operationId = String(input['operationId']);
+  const counter = counterBookingOf(input['of']);
   const failed: FailedItem[] = [];
   const fail = (item: string, code: keyof typeof REASONS, by = '') => {
     failed.push({ id: item, code, message: `${REASONS[code]}${by && ` (${by})`}` });
@@ -95,6 +124,12 @@ async function undoChunk(chunk: string[], operationId: string): Promise<ChunkOut
   let done = 0;
   // In their order, one collection at a time: what was made last goes first.
   for (const { entity, ids } of runsOf(chunk)) {
+    if (entity === counter?.ledger) {
+      const booked = await counter.book(ctx, ids);
+      done += booked.done;
+      failed.push(...(booked.failed ?? []).map((item) => ({ ...item, id: itemOf(entity, item.id) })));
+      continue;
+    }
     const declared = collectionByName(entity);
     if (declared?.class !== 'audited') {
       for (const id of ids) fail(itemOf(entity, id), 'unknown');

@@ -40,6 +40,9 @@ export const countStockSchema = z.strictObject({
   requestKey,
 });
 
+/** All notes of a booking together: it is kept whole in its journal, and MongoDB's documents end at 16 MB. */
+const MOST_NOTES = 2_000_000;
+
 export const bookDeliverySchema = z.strictObject({
   supplierId: id.optional(),
   reference: z.string().trim().min(1).max(120),
@@ -47,7 +50,10 @@ export const bookDeliverySchema = z.strictObject({
   lines: z
     .array(z.strictObject({ productId: id, quantity, note: note.optional() }))
     .min(1, 'A delivery needs at least one line.')
-    .max(20_000),
+    .max(20_000)
+    .refine((lines) => lines.reduce((sum, line) => sum + (line.note?.length ?? 0), 0) <= MOST_NOTES, {
+      message: 'The notes are too long together. Book the goods in several parts.',
+    }),
   /** The delivery's own id, where it is kept as a document; booking it twice under one id books it once. */
   deliveryId: z.string().min(1).max(100).optional(),
 });

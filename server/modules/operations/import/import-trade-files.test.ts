@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { systemContext } from '../../../shared/request-context.ts';
-import { useDatabase } from '../../../testing/harness.ts';
-import { verifyFolds } from '../../audit/index.ts';
+import { contextOf, useDatabase } from '../../../testing/harness.ts';
+import { endSessionsOf } from '../../../testing/killed-process.ts';
+import { resumeOperation, undoOperation, verifyFolds } from '../../audit/index.ts';
+import { stopAbandoned } from '../../audit/resume-operation.use-case.ts';
 import { editProduct } from '../../catalog/index.ts';
 import { bindOpenReservations, receiveStock, verifyStock } from '../../inventory/index.ts';
 import { openReservations } from '../../ordering/index.ts';
@@ -346,13 +349,7 @@ describe('for the demo shop', () => {
 /** Ends at once what the next import would otherwise wait for: a killed process's lease (15 s) and its open transactions (a minute). */
 async function forget(appName: string): Promise<void> {
   await mongoose.connection.collection('leases').deleteMany({});
-  const admin = mongoose.connection.getClient().db('admin');
-  const idle = await admin
-    .aggregate([{ $currentOp: { idleSessions: true } }, { $match: { appName, lsid: { $exists: true } } }], {
-      readConcern: { level: 'local' },
-    })
-    .toArray();
-  if (idle.length > 0) await admin.command({ killSessions: idle.map(({ lsid }) => ({ id: lsid.id })) });
+  await endSessionsOf(appName);
 }
 
 describe('killed in the middle and run again', () => {
@@ -386,10 +383,21 @@ describe('killed in the middle and run again', () => {
     expect(half).toBeGreaterThan(0);
     expect(half).toBeLessThan(whole.orders.length);
     await forget(`killed-${name}`);
+    const [journal] = await found('operations');
+    expect(await found('operations')).toMatchObject([{ state: 'running', action: 'operations.import', total: 240 }]);
+    expect(journal?.['input'].files).toEqual([basename(path)]);
+    expect(await stopAbandoned(0)).toBe(1);
+    const admin = contextOf('admin');
+    await expect(undoOperation(admin, String(journal?._id))).rejects.toMatchObject({ code: 'not_undoable' });
+    await expect(resumeOperation(admin, String(journal?._id))).rejects.toMatchObject({ code: 'not_resumable' });
 
     const result = await importTradeFiles(ctx, [path]);
     expect(result.booked + result.ignored).toBe(rows.length);
     expect(await books()).toEqual(whole);
+    // What the second run did belongs to the operation that was killed.
+    expect(result.operationId).toBe(journal?._id);
+    expect(await found('operations')).toMatchObject([{ state: 'done', run: 2, position: 240, done: 240 }]);
+    expect(await found('auditLogs', { action: 'operations.resume' })).toMatchObject([{ entityId: journal?._id }]);
     await proved();
   }, 180_000);
 });

@@ -1,11 +1,11 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clock } from '../../../platform/clock.ts';
-import { ids } from '../../../platform/ids.ts';
 import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
 import { unavailable } from '../../../shared/errors.ts';
 import { assertCan } from '../../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
-import { recordRefusal } from '../../audit/index.ts';
+import { type CommandJournal, openCommandJournal, recordRefusal } from '../../audit/index.ts';
 import { bookInvoices } from './book-invoices.use-case.ts';
 import { examineInvoices } from './examine-invoices.service.ts';
 import { type ImportTotals, noTotals } from './import-totals.policy.ts';
@@ -14,7 +14,7 @@ import { goodsSorter, prepareGoods } from './prepare-goods.use-case.ts';
 import type { Encoding } from './read-trade-file.service.ts';
 import { refusalReport } from './report.service.ts';
 import { settleGoods } from './settle-goods.use-case.ts';
-import { spoolTradeFiles } from './spool.service.ts';
+import { type Spool, spoolTradeFiles } from './spool.service.ts';
 
 export type ImportProgress = { stage: 'reading' | 'preparing' | 'booking' | 'settling'; rows: number; total: number };
 
@@ -42,7 +42,7 @@ const LEASE_MS = 15_000;
 
 /**
  * Books trade files: products, customers, orders, credit notes, adjustments and stock movements, one transaction an invoice. Importing again changes nothing;
- * what a killed import left undone is done by the next. Throws `bad_file` before anything is booked, `import_running` where another import goes on.
+ * what a killed import left undone is done by the next, which goes on with its journal if it is of the same files. Throws `bad_file` before anything is booked, `import_running` where another import goes on.
  */
 export async function importTradeFiles(
   caller: RequestContext,
@@ -63,7 +63,6 @@ async function importAlone(
 ): Promise<ImportResult> {
   const started = performance.now();
   const { numberSeries: series = 'INV-', onProgress, shiftDays = 0 } = options;
-  const operationId = ids.random();
   const totals = noTotals();
   const report = refusalReport();
   const goods = goodsSorter();
@@ -77,7 +76,10 @@ async function importAlone(
       if (totals.rows % 1_000 === 0) tell('reading', totals.rows);
     },
   });
+  let journal: CommandJournal | undefined;
   try {
+    journal = await openCommandJournal(ctx, journalOf(spool, series));
+    const { operationId, reached } = journal;
     const examine = () => examineInvoices(spool, { series, shiftDays });
     let seen = 0;
     for await (const found of examine()) {
@@ -103,6 +105,7 @@ async function importAlone(
       refuse: (row) => report.add(row),
       onRows: (rows) => {
         seen += rows;
+        reached(seen);
         tell('booking', seen);
       },
     });
@@ -111,12 +114,17 @@ async function importAlone(
     const settled = await settleGoods(ctx, operationId);
     totals.movements += settled.openingsCorrected;
     totals.refused = report.refused;
-    return await finish();
+    const result = await finish(operationId);
+    await journal.finished(totals.rows - totals.refused);
+    return result;
+  } catch (error) {
+    await journal?.stopped(error);
+    throw error;
   } finally {
     await Promise.all([spool.dispose(), goods.dispose(), report.dispose()]);
   }
 
-  async function finish(): Promise<ImportResult> {
+  async function finish(operationId: string): Promise<ImportResult> {
     const reportFile = options.reportFile && report.refused > 0 ? options.reportFile : null;
     if (reportFile) await report.writeTo(reportFile, spool.files);
     if (report.refused > 0) {
@@ -130,6 +138,19 @@ async function importAlone(
     }
     return { ...totals, operationId, reportFile, seconds: (performance.now() - started) / 1000 };
   }
+}
+
+/** The same files in the same series are the same import, in whichever order they are named. */
+function journalOf({ files, rows }: Spool, series: string) {
+  const digest = createHash('sha256').update(series);
+  for (const sha256 of files.map((file) => file.sha256).sort()) digest.update(`\n${sha256}`);
+  return {
+    action: 'operations.import',
+    entity: 'orders',
+    key: digest.digest('hex'),
+    input: { files: files.map(({ name }) => name) },
+    total: rows,
+  };
 }
 
 const running = () => unavailable('import_running', 'Another import is running. Try again when it has finished.');
