@@ -24,6 +24,7 @@ import { configurePictureUrls, onPictureUse, sweepOrphans } from './modules/medi
 import { completeMails, configureMail, SEND_TOPIC, sendMail } from './modules/notifications/index.ts';
 import { expireRequests, judge } from './modules/operations/index.ts';
 import {
+  askAfterPayments,
   configureOrdering,
   expireOrders,
   mailOrder,
@@ -150,6 +151,7 @@ export function startBackground(logKey: LogKey): { stop(): Promise<void> } {
     abandonedOperationsJob,
     sequencerJob(logKey),
     checkpointCopiesJob,
+    { name: 'ask-after-payments', everyMilliseconds: MINUTE, run: async () => void (await askAfterPayments()) },
     { name: 'expire-orders', everyMilliseconds: MINUTE, run: async () => void (await expireOrders()) },
     { name: 'expire-approvals', everyMilliseconds: MINUTE, run: async () => void (await expireRequests()) },
     { name: 'sweep-pictures', everyMilliseconds: 10 * MINUTE, run: async () => void (await sweepOrphans()) },

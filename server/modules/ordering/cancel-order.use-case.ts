@@ -3,6 +3,7 @@ import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation, runOperation } from '../audit/index.ts';
 import { releaseStock, withStockQueue } from '../inventory/index.ts';
 import { failPayment, paymentsOfOrder } from '../payments/index.ts';
+import { askAfterPaymentsOf } from './ask-after-payments.use-case.ts';
 import { tell } from './order.events.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
 import { type OrderDocument, orderFor, productsOfOrder } from './order.repository.ts';
@@ -11,10 +12,13 @@ import { type CancelOrder, cancelOrderSchema } from './ordering.schemas.ts';
 
 /**
  * Cancels an order of which nothing has been shipped and gives its goods back to the shop. Money that was taken stays on the order until it
- * is refunded. Throws `illegal_move`, `not_found`, `forbidden`, `busy`.
+ * is refunded; a card that is still being asked is stopped. Throws `illegal_move`, `payment_under_way`, `not_found`, `forbidden`, `busy`.
  */
 export async function cancelOrder(ctx: RequestContext, input: CancelOrder): Promise<OrderView> {
   const { orderId, reason } = parseInput(cancelOrderSchema, input);
+  // Who may not cancel it may not stop its payment either.
+  await orderFor(ctx, orderId, 'cancel', 'cancel');
+  await askAfterPaymentsOf(ctx, orderId);
   return withStockQueue(await productsOfOrder(orderId), () =>
     runOperation(ctx, { action: 'orders.cancel', entity: 'orders', entityId: orderId }, async () => {
       const order = await orderFor(ctx, orderId, 'cancel', 'cancel');

@@ -4,6 +4,7 @@ import { isAppError } from '../../shared/errors.ts';
 import { type RequestContext, systemContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { withStockQueue } from '../inventory/index.ts';
+import { askAfterPaymentsOf } from './ask-after-payments.use-case.ts';
 import { cancel } from './cancel-order.use-case.ts';
 import { OrderModel } from './order.model.ts';
 import { productsOfOrder } from './order.repository.ts';
@@ -32,6 +33,8 @@ export async function expireOrders(
 
 async function expireOne(ctx: RequestContext, orderId: string): Promise<boolean> {
   try {
+    // A card may have paid while nobody was there to hear its answer.
+    await askAfterPaymentsOf(ctx, orderId);
     return await withStockQueue(await productsOfOrder(orderId), () =>
       runOperation(ctx, { action: 'orders.expire' }, async () => {
         const order = await OrderModel.findById(orderId);

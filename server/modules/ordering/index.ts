@@ -1,6 +1,7 @@
 // The ordering module's door for other modules: orders by their verbs, carts and checkout, and what must be bound in the composition root.
 export { acceptReturn } from './accept-return.use-case.ts';
 export { addNote } from './add-note.use-case.ts';
+export { askAfterPayments } from './ask-after-payments.use-case.ts';
 export { bookCallback } from './book-callback.use-case.ts';
 export { buyerOf, orderIdsOf } from './buyer.repository.ts';
 export { cancelOrder } from './cancel-order.use-case.ts';

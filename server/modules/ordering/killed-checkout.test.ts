@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
+import { setClock } from '../../platform/clock.ts';
 import { guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, GUEST, stockProblems } from '../../testing/orders.ts';
 import { buildProduct } from '../../testing/stock.ts';
@@ -12,8 +13,10 @@ import { paymentsOfOrder } from '../payments/index.ts';
 import { checkOut, setCartLine } from './index.ts';
 import { OrderModel } from './order.model.ts';
 import type { Checkout } from './ordering.schemas.ts';
+import { payOrder } from './pay-order.use-case.ts';
 
 useDatabase();
+afterEach(() => setClock());
 const guest = guestContext();
 const request: Checkout = { guest: GUEST, address: ADDRESS, paymentMethod: 'card_test', card: 'approve' };
 
@@ -72,4 +75,24 @@ describe('a checkout whose server is killed', () => {
     },
     60_000,
   );
+
+  test('while it asked the card: whoever does not repeat it pays by another try a minute later, once', async () => {
+    const token = randomBytes(16).toString('hex');
+    const { id } = await buildProduct({ onHand: 5, price: 500 });
+    await setCartLine(guest, { token }, { productId: id, quantity: 2 });
+    await killCheckout('charging', token, 'killed-for-good');
+    const { _id } = await OrderModel.findOne({ 'lines.product': id }).orFail().lean();
+    const orderId = String(_id);
+    const pay = (requestKey: string) =>
+      payOrder({ ...guest, holdsKeyTo: orderId }, { orderId, paymentMethod: 'card_test', requestKey });
+
+    await expect(pay('tried-at-once')).rejects.toMatchObject({ code: 'payment_under_way' });
+    setClock({ now: () => new Date(Date.now() + 60_000) });
+    expect(await pay('a-minute-later')).toMatchObject({ status: 'captured' });
+    // The first request, sent again at last, tells what became of its own payment and takes nothing.
+    expect(await checkOut(guest, { token }, request, 'killed-for-good')).toMatchObject({ payment: 'failed' });
+    const payments = await paymentsOfOrder(orderId);
+    expect(payments.map(({ status }) => status)).toEqual(['failed', 'captured']);
+    expect(await OrderModel.findById(orderId).lean()).toMatchObject({ paymentStatus: 'paid', paid: 1_395 });
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { clock } from '../../platform/clock.ts';
 import type { PaymentView, ProviderId } from '../payments/index.ts';
 import type { DeliveryMethod } from '../settings/index.ts';
 import type { CartView } from './cart.presenter.ts';
@@ -126,7 +127,7 @@ export function presentShopOrder(order: Order, { returns, payments, inShop }: Be
       last: payments.at(-1)?.status ?? null,
       open: money(mayDo('takePayment', order) ? order.totals.gross - order.paid : 0),
       until: order.expiresAt?.toISOString() ?? null,
-      methods: waysToPay(order, payments, inShop),
+      methods: waysToPay(order, payments, inShop, clock.now()),
     },
     mayCancel: mayDo('cancel', order),
     mayChangeAddress: mayDo('changeAddress', order),

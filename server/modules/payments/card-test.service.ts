@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clock.ts';
 import { enqueue } from '../../platform/outbox.ts';
 import { SIGNATURE_HEADER, signCallback } from './callback-signature.policy.ts';
+import { CardTestCharge } from './card-test-charge.model.ts';
 import type { PaymentEvent } from './payment-callback.schemas.ts';
 import type { ChargeOutcome, ChargeRequest, PaymentProvider } from './payment-providers.service.ts';
 
@@ -13,6 +14,7 @@ export const CARD_TEST_TOPIC = 'card-test.call-back';
 
 const THINKS_FOR_MS = 5_000;
 const PATIENCE_MS = 10_000;
+const REMEMBERS_FOR_MS = 30 * 24 * 60 * 60_000;
 
 let settings = { callbackUrl: '', secret: '' };
 
@@ -28,28 +30,44 @@ export const cardTest: PaymentProvider = {
   forTrial: true,
   callbackSecret: () => settings.secret,
   charge,
+  withdraw: ({ idempotencyKey }) => firstAnswer(idempotencyKey, 'failed'),
   refund: async ({ key }) => ({ reference: `card-refund-${key.slice(-12)}` }),
 };
 
 async function charge({ card = 'approve', idempotencyKey, amount, currency }: ChargeRequest): Promise<ChargeOutcome> {
-  const reference = `card-${idempotencyKey.slice(-12)}`;
-  if (card === 'approve') return { outcome: 'captured', reference };
-  if (card === 'decline') return { outcome: 'failed', reference };
+  if (card === 'approve') return firstAnswer(idempotencyKey, 'captured');
+  if (card === 'decline') return firstAnswer(idempotencyKey, 'failed');
   const event: PaymentEvent = {
     id: `card-event-${idempotencyKey}`.slice(0, 200),
     type: 'payment.captured',
     payment: idempotencyKey,
     amount,
     currency,
-    reference,
+    reference: referenceOf(idempotencyKey),
   };
   await enqueue(CARD_TEST_TOPIC, { event, times: card === 'double' ? 2 : 1 }, { inMilliseconds: THINKS_FOR_MS });
-  return { outcome: 'pending', reference };
+  return firstAnswer(idempotencyKey, 'pending');
+}
+
+const referenceOf = (idempotencyKey: string): string => `card-${idempotencyKey.slice(-12)}`;
+
+/** The answer of whoever came first under a key, a charge or its withdrawal: it stands. */
+async function firstAnswer(key: string, outcome: ChargeOutcome['outcome']): Promise<ChargeOutcome> {
+  const expiresAt = new Date(clock.now().getTime() + REMEMBERS_FOR_MS);
+  const charge = await CardTestCharge.findOneAndUpdate(
+    { _id: key },
+    { $setOnInsert: { outcome, reference: referenceOf(key), expiresAt } },
+    { upsert: true, returnDocument: 'after' },
+  ).lean();
+  return { outcome: charge.outcome, reference: charge.reference };
 }
 
 /** Calls the shop back; the outbox's handler. Throws where the shop did not take it, so that it is told again later. */
 export async function callBack(message: Record<string, unknown>): Promise<void> {
-  const body = JSON.stringify(message['event']);
+  const event = message['event'] as PaymentEvent;
+  await CardTestCharge.updateOne({ _id: event.payment, outcome: 'pending' }, { $set: { outcome: 'captured' } });
+  if (await CardTestCharge.exists({ _id: event.payment, outcome: 'failed' })) return;
+  const body = JSON.stringify(event);
   const post = () =>
     fetch(settings.callbackUrl, {
       method: 'POST',

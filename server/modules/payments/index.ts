@@ -21,6 +21,7 @@ export {
   refundPayment,
   sendBackPayment,
   sendRefund,
+  unansweredPayments,
 } from './payment.service.ts';
 export { type PaymentEvent, paymentEvent } from './payment-callback.schemas.ts';
 export {

@@ -29,6 +29,11 @@ export type PaymentProvider = {
   callbackSecret?(): string;
   /** Takes the money, or learns that it will come. Called outside any transaction; may be called again. */
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
+  /**
+   * Asks what became of a charge whose answer never came, and has it stopped if that can still be done: `captured`, the money was taken;
+   * `failed`, it was not and never will be under this key; `pending`, it is under way. Unset where money comes by hand and nobody can be asked.
+   */
+  withdraw?(request: { idempotencyKey: string }): Promise<ChargeOutcome>;
   /** Gives money back; the answer is the provider's reference. May be called again with the same key. */
   refund(request: { amount: number; reference: string; key: string }): Promise<{ reference: string }>;
 };
@@ -67,6 +72,10 @@ export function paymentProvider(id: string): PaymentProvider {
   if (!provider) throw invalid({ provider: `Choose one of: ${PAYMENT_PROVIDERS.join(', ')}.` });
   return provider;
 }
+
+/** The providers that can be asked what became of a charge. */
+export const providersToAsk = (): ProviderId[] =>
+  [...providers.values()].filter(({ withdraw }) => withdraw).map(({ id }) => id);
 
 /** What the shop lets a provider do, as the settings say. Throws `invalid` for an unknown one. */
 export async function paymentRules(id: string): Promise<PaymentRules> {

@@ -130,6 +130,15 @@ export const PaymentModel = auditedModel<Payment>('payments', 'payments', paymen
     { why: 'a repeated request finds its first answer', filter: { idempotencyKey: 'checkout:1' } },
     { why: 'the list, newest first', filter: {}, sort: { createdAt: -1, _id: -1 } },
     { why: 'the list by state', filter: { status: 'pending' }, sort: { createdAt: -1, _id: -1 } },
+    {
+      why: 'what waits for the answer of a card',
+      filter: {
+        status: 'pending',
+        provider: { $in: ['card_test'] },
+        createdAt: { $gte: new Date(0), $lt: new Date(1) },
+      },
+      sort: { createdAt: 1, _id: 1 },
+    },
     { why: 'the list by provider', filter: { provider: 'cash' }, sort: { createdAt: -1, _id: -1 } },
   ],
 });

@@ -4,7 +4,7 @@ import { AppError, illegalMove, invalid, notFound } from '../../shared/errors.ts
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { type Payment, PaymentModel, type PaymentState, type ProviderId } from './payment.model.ts';
-import { paymentProvider } from './payment-providers.service.ts';
+import { paymentProvider, providersToAsk } from './payment-providers.service.ts';
 import { mayMovePayment } from './payment-state.policy.ts';
 
 /** A payment as other modules see it. */
@@ -17,6 +17,8 @@ export type PaymentView = {
   currency: string;
   status: PaymentState;
   reference: string;
+  /** Under which its provider knows it. */
+  idempotencyKey: string;
   createdAt: Date;
 };
 
@@ -145,6 +147,19 @@ export async function paymentsOfOrder(orderId: string): Promise<PaymentView[]> {
   return (await PaymentModel.find({ order: orderId }).sort({ createdAt: 1, _id: 1 }).lean()).map(toView);
 }
 
+/** Payments of some time that wait for an answer of a provider that can be asked for it, oldest first. */
+export async function unansweredPayments({ since, before }: { since: Date; before: Date }): Promise<PaymentView[]> {
+  const found = await PaymentModel.find({
+    status: 'pending',
+    provider: { $in: providersToAsk() },
+    createdAt: { $gte: since, $lt: before },
+  })
+    .sort({ createdAt: 1, _id: 1 })
+    .limit(100)
+    .lean();
+  return found.map(toView);
+}
+
 async function load(paymentId: string) {
   const payment = await PaymentModel.findById(paymentId);
   if (!payment) throw notFound('payment', paymentId);
@@ -172,6 +187,7 @@ function toView(payment: Payment & { createdAt: Date }): PaymentView {
     currency: payment.currency,
     status: payment.status,
     reference: payment.reference,
+    idempotencyKey: payment.idempotencyKey,
     createdAt: payment.createdAt,
   };
 }
