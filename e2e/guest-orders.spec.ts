@@ -1,5 +1,13 @@
 import { expectAccessible } from './support/accessible.ts';
-import { expectToFit, fillInCheckout, heading, orderNumber, press, putIntoCart } from './support/buying.ts';
+import {
+  correctAndCancel,
+  expectToFit,
+  fillInCheckout,
+  heading,
+  orderNumber,
+  press,
+  putIntoCart,
+} from './support/buying.ts';
 import { buyers, goods } from './support/goods.ts';
 import { listUrl, openRecord } from './support/office.ts';
 import { disguisedPage, hugePhoto, pngUpload } from './support/pictures.ts';
@@ -36,15 +44,7 @@ test('A guest without JavaScript finds the order by number and e-mail, corrects 
   await lookUp(page, number.toLowerCase(), email);
   await expect(heading(page, `Order ${number}`)).toBeVisible();
 
-  await page.getByText('Change the address', { exact: true }).click();
-  await page.getByLabel('Street and number').fill('14 Ledger Lane');
-  await press(page, 'Save the address');
-  await expect(page.getByText('The address is changed.')).toBeVisible();
-  await expect(page.getByRole('complementary').filter({ hasText: 'Goes to' })).toContainText('14 Ledger Lane');
-  await page.getByText('Cancel this order', { exact: true }).click();
-  await press(page, 'Yes, cancel it');
-  await expect(page.getByText('The order is cancelled.')).toBeVisible();
-  await expect(page.getByText('Cancel this order', { exact: true })).toHaveCount(0);
+  await correctAndCancel(page);
 });
 
 test('A guest asks for a return with a photo, which waits for the staff and which nobody else gets to see', async ({

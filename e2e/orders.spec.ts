@@ -25,7 +25,7 @@ test('A paid order is shipped and delivered: each step says what it did, and the
   await ship.getByLabel('Carrier').fill('Royal Mail');
   await submit(page, 'Ship');
   await expect(news(page, 'The order is shipped.')).toBeVisible();
-  await expect(shownValue(page, 'Goods').last()).toHaveText('Shipped');
+  await expect(shownValue(page, 'Fulfilment').last()).toHaveText('Shipped');
 
   await startAction(page, 'Mark as delivered');
   await submit(page, 'Mark as delivered');

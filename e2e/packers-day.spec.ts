@@ -59,7 +59,7 @@ test('A packer’s day: from the queue by the shelves into two parcels, and one 
   await dialog.getByLabel(`How much of ${goods.pickedToo.name}`).fill('');
   await press(page, 'Ship');
   await expect(news(page, 'The order is shipped.')).toBeVisible();
-  await expect(shownValue(page, 'Goods').last()).toHaveText('Partly shipped');
+  await expect(shownValue(page, 'Fulfilment').last()).toHaveText('Partly shipped');
   await expectCounts(page, goods.picked.name, ['3', '1', '2', '0']);
   const parcels = page.getByRole('region', { name: 'Shipments' });
   await expect(parcels.getByRole('link', { name: 'Follow it' })).toHaveAttribute(

@@ -1,5 +1,13 @@
 import { expectAccessible } from './support/accessible.ts';
-import { expectToFit, fillInAddress, heading, orderNumber, press, putIntoCart } from './support/buying.ts';
+import {
+  correctAndCancel,
+  expectToFit,
+  fillInAddress,
+  heading,
+  orderNumber,
+  press,
+  putIntoCart,
+} from './support/buying.ts';
 import { goods } from './support/goods.ts';
 import { openRecord, shownValue } from './support/office.ts';
 import { chooseDemoAccount } from './support/sign-in.ts';
@@ -51,16 +59,7 @@ test('A shopper without JavaScript takes the cart along when signing in, orders,
   await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'My orders' }).click();
   await page.getByRole('link', { name: number, exact: true }).click();
   await expect(heading(page, `Order ${number}`)).toBeVisible();
-  await page.getByText('Change the address', { exact: true }).click();
-  await page.getByLabel('Street and number').fill('14 Ledger Lane');
-  await press(page, 'Save the address');
-  await expect(page.getByText('The address is changed.')).toBeVisible();
-  await expect(page.getByRole('complementary').filter({ hasText: 'Goes to' })).toContainText('14 Ledger Lane');
-
-  await page.getByText('Cancel this order', { exact: true }).click();
-  await press(page, 'Yes, cancel it');
-  await expect(page.getByText('The order is cancelled.')).toBeVisible();
-  await expect(page.getByText('Cancel this order', { exact: true })).toHaveCount(0);
+  await correctAndCancel(page);
   await page.getByRole('link', { name: 'Sign out' }).click();
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
 });

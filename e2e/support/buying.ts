@@ -38,3 +38,16 @@ export async function orderNumber(page: Page, title = 'Thank you. It is ordered.
 export async function expectToFit(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), page.url()).toBeLessThanOrEqual(0);
 }
+
+/** On the page of an order: corrects its address, then cancels it, and sees both said. */
+export async function correctAndCancel(page: Page): Promise<void> {
+  await page.getByText('Change the address', { exact: true }).click();
+  await page.getByLabel('Street and number').fill('14 Ledger Lane');
+  await press(page, 'Save the address');
+  await expect(page.getByText('The address is changed.')).toBeVisible();
+  await expect(page.getByRole('complementary').filter({ hasText: 'Goes to' })).toContainText('14 Ledger Lane');
+  await page.getByText('Cancel this order', { exact: true }).click();
+  await press(page, 'Yes, cancel it');
+  await expect(page.getByText('The order is cancelled.')).toBeVisible();
+  await expect(page.getByText('Cancel this order', { exact: true })).toHaveCount(0);
+}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
 // biome-ignore-all lint/a11y/useSemanticElements: a region that scrolls is no section of the page
 import React from 'react';
 import { Icon } from '../layout/icon.tsx';
@@ -14,7 +15,7 @@ type Props = {
   resourceId: string;
 };
 
-/** A short table that is typed into: rows are added, taken away and put in order. */
+/** A short table that is typed into: rows are added, taken away and put in order. On narrow screens each row becomes a card. */
 export function RowsInput({ name, label, field, value, onChange, resourceId }: Props): React.ReactElement {
   const texts = useTexts();
   const rows = (Array.isArray(value) ? value : []) as Values[];
@@ -26,9 +27,9 @@ export function RowsInput({ name, label, field, value, onChange, resourceId }: P
     <div className="cf-rows">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="cf-scroll" role="region" aria-label={label} tabIndex={0}>
-        <table className="cf-table cf-typed-rows">
-          <thead>
-            <tr>
+        <table className="cf-table cf-typed-rows" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map(([part]) => (
                 <th key={part} scope="col">
                   {column(part)}
@@ -41,12 +42,12 @@ export function RowsInput({ name, label, field, value, onChange, resourceId }: P
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place until it is saved
-              <tr key={index}>
+              <tr key={index} role="row">
                 {columns.map(([part, cell]) => (
-                  <td key={part}>
+                  <td key={part} role="cell" data-label={column(part)}>
                     {cell.readOnly ? (
                       texts.value(resourceId, `${name}.${part}`, String(row[part] ?? ''))
                     ) : (
@@ -60,7 +61,7 @@ export function RowsInput({ name, label, field, value, onChange, resourceId }: P
                   </td>
                 ))}
                 {!field.fixedRows && (
-                  <td className="cf-row-actions">
+                  <td role="cell" className="cf-row-actions">
                     <RowButton
                       icon="ArrowUp"
                       label={texts.t('form.moveRowUp', { number: index + 1 })}

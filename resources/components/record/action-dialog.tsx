@@ -13,7 +13,7 @@ import { useTexts } from '../lib/texts.ts';
 
 type Props = { resource: ResourceJSON; record: PanelRecord; action: string; onClose: () => void; onDone: () => void };
 
-/** A named action: what it does in a sentence, its little form, and whatever the use case has to say against it. */
+/** A named action: what it does in a sentence, its little form, and whatever the use case has to say against it. Once done, it closes itself. */
 export function ActionDialog({ resource, record, action, onClose, onDone }: Props): React.ReactElement | null {
   const texts = useTexts();
   const notify = useAnswerNotice(resource.id);
@@ -60,8 +60,12 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
       return;
     }
     notify(answer);
-    if (answer.redirectUrl) navigate(answer.redirectUrl);
-    else onDone();
+    if (answer.redirectUrl) {
+      navigate(answer.redirectUrl);
+      return;
+    }
+    onClose();
+    onDone();
   };
 
   const label = texts.action(resource.id, action);

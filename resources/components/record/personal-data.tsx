@@ -33,10 +33,7 @@ export function PersonalData({ resource, record, onChanged }: Props): React.Reac
           record={record}
           action={asked}
           onClose={() => setAsked(null)}
-          onDone={() => {
-            setAsked(null);
-            onChanged();
-          }}
+          onDone={onChanged}
         />
       )}
     </section>

@@ -242,10 +242,7 @@ export function Actions({ resource, record, onChanged, except }: ActionsProps) {
           record={record}
           action={asked}
           onClose={() => setAsked(null)}
-          onDone={() => {
-            setAsked(null);
-            onChanged();
-          }}
+          onDone={onChanged}
         />
       )}
     </>

@@ -37,10 +37,7 @@ export function StepButton({ resource, record, name, onChanged, primary = false 
           record={record}
           action={action}
           onClose={() => setOpen(false)}
-          onDone={() => {
-            setOpen(false);
-            onChanged();
-          }}
+          onDone={onChanged}
         />
       )}
     </>

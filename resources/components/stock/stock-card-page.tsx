@@ -119,10 +119,7 @@ function Bookings({ resource, record, onDone }: BookingsProps): React.ReactEleme
           record={record}
           action={asked}
           onClose={() => setAsked(null)}
-          onDone={() => {
-            setAsked(null);
-            onDone();
-          }}
+          onDone={onDone}
         />
       )}
     </>

@@ -1,9 +1,10 @@
 import { secondLook } from '../../platform/four-eyes.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
-import { stale } from '../../shared/errors.ts';
+import { outOfStock, stale } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
+import { type ProductSnapshot, productsByIds } from '../catalog/index.ts';
 import { releaseStock, reserveStock, withStockQueue } from '../inventory/index.ts';
 import { failPayment, type PaymentView, paymentsOfOrder } from '../payments/index.ts';
 import { tell } from './order.events.ts';
@@ -15,7 +16,6 @@ import { cannotGrow, paymentUnderWay } from './ordering.errors.ts';
 import { type ChangeOrderLines, changeOrderLinesSchema } from './ordering.schemas.ts';
 import { pricing } from './ordering.settings.ts';
 import { isAnnouncement } from './payable.policy.ts';
-import { productsForSale } from './place-order.use-case.ts';
 import { giveBack } from './refund-order.use-case.ts';
 import { startPayment } from './take-payment.use-case.ts';
 
@@ -81,6 +81,20 @@ async function plan(order: OrderDocument, { lines, delivery }: Wanted): Promise<
     .map(({ productId, quantity }) => ({ productId, quantity: quantity - (had.get(productId) ?? 0) }))
     .filter(({ quantity }) => quantity > 0);
   return changeOrder(view, lines, await productsForSale(more), await pricing(), delivery);
+}
+
+/** The products of the lines. One that is gone or not on sale is out of stock for the shopper: nothing of it can be had. */
+async function productsForSale(lines: Wanted['lines']): Promise<Map<string, ProductSnapshot>> {
+  const found = new Map(
+    (await productsByIds(lines.map((line) => line.productId))).map((product) => [product.id, product]),
+  );
+  const short = lines.flatMap(({ productId, quantity }) => {
+    const product = found.get(productId);
+    const available = product?.status === 'active' ? Math.max(product.available, 0) : 0;
+    return available < quantity ? [{ productId, sku: product?.sku ?? productId, requested: quantity, available }] : [];
+  });
+  if (short.length > 0) throw outOfStock(short);
+  return found;
 }
 
 async function carryOut(

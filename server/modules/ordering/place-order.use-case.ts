@@ -1,11 +1,10 @@
 import { clock } from '../../platform/clock.ts';
 import { once } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
-import { forbidden, invalid, notFound, outOfStock } from '../../shared/errors.ts';
+import { forbidden, invalid, notFound } from '../../shared/errors.ts';
 import { assertCan, can, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation, runOperation } from '../audit/index.ts';
-import { type ProductSnapshot, productsByIds } from '../catalog/index.ts';
 import { findUsers } from '../identity/index.ts';
 import { reserveStock, withStockQueue } from '../inventory/index.ts';
 import { paymentRules } from '../payments/index.ts';
@@ -114,20 +113,6 @@ export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise
   await order.save();
   await tell('order.placed', order._id);
   return presentOrder(order);
-}
-
-/** The products of the lines. One that is gone or not on sale is out of stock for the shopper: nothing of it can be had. */
-export async function productsForSale(lines: readonly WantedLine[]): Promise<Map<string, ProductSnapshot>> {
-  const found = new Map(
-    (await productsByIds(lines.map((line) => line.productId))).map((product) => [product.id, product]),
-  );
-  const short = lines.flatMap(({ productId, quantity }) => {
-    const product = found.get(productId);
-    const available = product?.status === 'active' ? Math.max(product.available, 0) : 0;
-    return available < quantity ? [{ productId, sku: product?.sku ?? productId, requested: quantity, available }] : [];
-  });
-  if (short.length > 0) throw outOfStock(short);
-  return found;
 }
 
 async function expiry(paymentMethod: string, now: Date): Promise<Date | null> {
