@@ -24,6 +24,7 @@ import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { askedFor } from './features/asked-for.ts';
 import { wantedLines } from './features/order-drafts.ts';
+import { MOVES_FIELD } from './features/order-moves.ts';
 import { withDetails, withSteps } from './features/order-page.ts';
 import { type LinePart, leftToShip, PARTS, partsTaken } from './features/order-parts.ts';
 import { orderQueue } from './features/order-queue.ts';
@@ -64,7 +65,7 @@ export const orders = defineResource({
     fulfilmentStatus: {
       tones: { unfulfilled: 'warn', partly_shipped: 'info', shipped: 'info', delivered: 'good', returned: 'quiet' },
     },
-    customer: { reference: 'customers' },
+    customer: { reference: 'customers', otherwise: 'guest.name' },
     queue: {
       format: 'choice',
       virtual: true,
@@ -85,6 +86,7 @@ export const orders = defineResource({
       readOnly: true,
       parts: { name: {}, createdAt: {}, reason: {}, status: {} },
     },
+    moves: MOVES_FIELD,
     totals: { parts: { goods: money, delivery: money, net: money, vat: money, gross: money } },
     lines: {
       parts: {

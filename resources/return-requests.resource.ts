@@ -1,4 +1,6 @@
-import type { PlainRecord } from '../server/http/panel/bson-values.ts';
+import { type PlainRecord, toPlain } from '../server/http/panel/bson-values.ts';
+import { permittedValues } from '../server/http/panel/present-record.ts';
+import type { PresentHelp } from '../server/http/panel/resource-definition.ts';
 import {
   acceptReturn,
   declineReturn,
@@ -7,6 +9,7 @@ import {
   ReturnRequestModel,
   returnOrderLines,
 } from '../server/modules/ordering/admin.ts';
+import type { RequestContext } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { announced, takeBackForm, takenBack } from './features/return-lines.ts';
 
@@ -26,7 +29,8 @@ export const returnRequests = defineResource({
   writes: { new: false, edit: false, delete: false },
   fields: {
     status: { tones: { requested: 'warn', accepted: 'info', received: 'good', declined: 'quiet' } },
-    customer: { reference: 'customers' },
+    customer: { reference: 'customers', otherwise: 'guest.name' },
+    guest: { virtual: true, readOnly: true, parts: { name: {}, email: { format: 'email' } } },
     reason: { format: 'longText' },
     note: { format: 'longText' },
     decidedBy: { format: 'person' },
@@ -34,15 +38,17 @@ export const returnRequests = defineResource({
     lines: { parts: { sku: {}, name: {}, quantity: { format: 'quantity', unitField: 'uom' } } },
   },
   show: [
-    { title: 'details', fields: ['status', 'order', 'customer', 'createdAt', 'reason'] },
+    { title: 'details', fields: ['status', 'order', 'customer', 'guest', 'createdAt', 'reason'] },
     { title: 'goods', fields: ['lines'] },
     { title: 'photos', fields: ['photos'] },
     { title: 'answer', fields: ['decidedBy', 'decidedAt', 'note'] },
     { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },
   ],
   heavy: ['lines', 'photos', 'reason', 'note'],
-  present: (records, _ctx, where) =>
-    where === 'list' ? Promise.resolve(records) : Promise.all(records.map(withGoodsAndPhotos)),
+  present: async (records, ctx, where, help) => {
+    const named = await withGuests(records, ctx, help);
+    return where === 'list' ? named : Promise.all(named.map(withGoodsAndPhotos));
+  },
   actions: {
     accept: {
       icon: 'Check',
@@ -69,6 +75,18 @@ export const returnRequests = defineResource({
     },
   },
 });
+
+/** Whoever ordered as a guest, as far as this person may see it on the order. */
+async function withGuests(requests: PlainRecord[], ctx: RequestContext, help: PresentHelp): Promise<PlainRecord[]> {
+  const resource = help.registry.byEntity('orders');
+  const ofGuests = requests.filter(({ customer }) => !customer).map(({ order }) => order);
+  if (!resource || ofGuests.length === 0) return requests;
+  const orders = await OrderModel.find({ _id: { $in: ofGuests as never[] } }, { guest: 1 }).lean();
+  const guests = new Map(
+    orders.map((order) => [String(order._id), permittedValues(resource, toPlain(order), ctx.actor)['guest']]),
+  );
+  return requests.map((request) => ({ ...request, guest: guests.get(String(request['order'])) ?? null }));
+}
 
 /** The lines by what they are, and the photos as pictures. */
 async function withGoodsAndPhotos(request: PlainRecord): Promise<PlainRecord> {

@@ -4,6 +4,7 @@ import { defineResource } from './define-resource.ts';
 const money = { format: 'money' } as const;
 const yesNo = { format: 'yesNo' } as const;
 
+const SHOP = ['shopName', 'shopAddress', 'vatNumber', 'senderEmail', 'lowStockRecipients'];
 const APPROVALS = [
   'approveWriteOffsAbove',
   'approvePriceCutsAbove',
@@ -24,6 +25,8 @@ export const settings = defineResource({
   writes: { new: false, edit: true, delete: false },
   fields: {
     shopName: { help: true },
+    shopAddress: { format: 'longText', help: true },
+    vatNumber: { help: true },
     senderEmail: { format: 'email', help: true },
     lowStockRecipients: { format: 'list', help: true },
     vatRate: { format: 'percent', required: true, help: true },
@@ -50,14 +53,14 @@ export const settings = defineResource({
     },
   },
   show: [
-    { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
+    { title: 'shop', fields: SHOP },
     { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
     { title: 'ways', fields: ['payments'] },
     { title: 'approvals', fields: APPROVALS },
     { title: 'record', fields: ['updatedAt', 'revision'] },
   ],
   form: [
-    { title: 'shop', fields: ['shopName', 'senderEmail', 'lowStockRecipients'] },
+    { title: 'shop', fields: SHOP },
     { title: 'prices', fields: ['vatRate', 'deliveryMethods'] },
     { title: 'ways', fields: ['payments'] },
     { title: 'approvals', fields: APPROVALS },

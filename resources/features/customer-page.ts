@@ -29,7 +29,13 @@ export const CUSTOMER_FIELDS: Record<string, FieldDefinition> = {
     gross: money,
     status: state({ open: 'info', completed: 'good', cancelled: 'quiet' }),
     paymentStatus: state({ unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' }),
-    fulfilmentStatus: state({ unfulfilled: 'warn', delivered: 'good', returned: 'quiet' }),
+    fulfilmentStatus: state({
+      unfulfilled: 'warn',
+      partly_shipped: 'info',
+      shipped: 'info',
+      delivered: 'good',
+      returned: 'quiet',
+    }),
   }),
   payments: shownLines({
     order,

@@ -4,8 +4,11 @@ import type { PresentHelp } from '../../server/http/panel/resource-definition.ts
 import { ProductModel } from '../../server/modules/catalog/admin.ts';
 import { type NextStep, nextStep, ReturnRequestModel } from '../../server/modules/ordering/admin.ts';
 import { PaymentModel, providersThatShipUnpaid } from '../../server/modules/payments/admin.ts';
+import { shopSettings } from '../../server/modules/settings/admin.ts';
+import { addressLines, type PostalAddress } from '../../server/shared/address-lines.ts';
 import { canSometimes } from '../../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
+import { movesOf } from './order-moves.ts';
 
 /** The panel's action behind each next step. */
 const ACTION_OF: Record<NonNullable<NextStep>, string> = {
@@ -37,6 +40,8 @@ export async function withDetails(
   return Promise.all(
     (await withSteps(orders)).map(async (order) => ({
       ...order,
+      moves: await movesOf(order),
+      onPaper: await onPaper(order),
       shipments: parcelsOf(order),
       lines: await withShelves((order['lines'] ?? []) as PlainRecord[], order['status'] === 'open', ctx),
       ...(canSometimes(ctx.actor, 'returnRequests', 'list')
@@ -45,6 +50,18 @@ export async function withDetails(
       ...(canSometimes(ctx.actor, 'payments', 'list') ? { payments: await paymentsOf([order['_id']], ctx, help) } : {}),
     })),
   );
+}
+
+/** What stands at the head of the order's papers: who sells, and where it goes. */
+async function onPaper({ address, country, guest }: PlainRecord): Promise<PlainRecord> {
+  const { shopName, shopAddress, vatNumber } = await shopSettings();
+  const name = (guest as { name?: string } | null | undefined)?.name;
+  const unknown = [name, country].filter((line) => typeof line === 'string');
+  return {
+    seller: [shopName, ...shopAddress.split('\n').filter((line) => line.trim() !== '')],
+    vatNumber,
+    to: address ? addressLines(address as PostalAddress) : unknown,
+  };
 }
 
 /** The payments of some orders, oldest first, as far as this person may see them. */

@@ -27,7 +27,7 @@ export function sentenceOf(entry: PlainRecord, what: string, changes: ChangedFie
 }
 
 /** People by their names; jobs and commands by what they are to people. */
-function whoOf(entry: PlainRecord): string {
+export function whoOf(entry: PlainRecord): string {
   const { kind, name } = (entry['performedBy'] ?? {}) as { kind?: string; name?: string };
   if (!name) return trail.somebody;
   return (kind === 'system' ? trail.systems[name] : undefined) ?? name;
@@ -60,7 +60,7 @@ function oneField(who: string, what: string, { label, before, after }: ChangedFi
 }
 
 /** `Low from` → `low from`, but `SKU` and `E-mail` keep their shape. */
-const lowered = (label: string): string =>
+export const lowered = (label: string): string =>
   /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 /** Short enough to be told, and told apart: of a long list that only changed inside, both sides read the same. */

@@ -6,6 +6,27 @@ const INSPECTION = {
   refund: { none: 'Nothing for now', goods: 'What the goods cost', amount: 'Another amount' },
 };
 
+/** The states of orders and payments, in the same words wherever they are shown. */
+export const STATES = {
+  status: { open: 'Open', completed: 'Completed', cancelled: 'Cancelled' },
+  paymentStatus: { unpaid: 'Unpaid', paid: 'Paid', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
+  fulfilmentStatus: {
+    unfulfilled: 'Not shipped',
+    partly_shipped: 'Partly shipped',
+    shipped: 'Shipped',
+    delivered: 'Delivered',
+    returned: 'Returned',
+  },
+  payment: {
+    pending: 'Pending',
+    captured: 'Captured',
+    failed: 'Failed',
+    refunded: 'Refunded',
+    partly_refunded: 'Partly refunded',
+  },
+  provider: { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card', imported: 'Imported' },
+};
+
 const TAKE_BACK =
   'Look at each part and say what becomes of it. What is broken is written off, what needs a closer look is held.';
 
@@ -22,7 +43,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'totals/vat': 'VAT',
       'totals/gross': 'To pay',
       paymentStatus: 'Payment',
-      fulfilmentStatus: 'Goods',
+      fulfilmentStatus: 'Fulfilment',
       queue: 'Waits for',
       next: 'Next step',
       'lines/shelf': 'Shelf',
@@ -45,20 +66,14 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'address/city': 'Town',
     },
     values: {
-      status: { open: 'Open', completed: 'Completed', cancelled: 'Cancelled' },
-      paymentStatus: { unpaid: 'Unpaid', paid: 'Paid', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
-      fulfilmentStatus: {
-        unfulfilled: 'Not packed',
-        partly_shipped: 'Partly shipped',
-        shipped: 'Shipped',
-        delivered: 'Delivered',
-        returned: 'Returned',
-      },
-      queue: { pack: 'To pack', pay: 'To be paid', deliver: 'On the way', refund: 'Money to give back' },
+      status: STATES.status,
+      paymentStatus: STATES.paymentStatus,
+      fulfilmentStatus: STATES.fulfilmentStatus,
+      queue: { pack: 'To pack', pay: 'Awaiting payment', deliver: 'On the way', refund: 'To refund' },
       source: { shop: 'Shop', staff: 'Staff', import: 'Import' },
-      kind: { sale: 'Sale', adjustment: 'Adjustment' },
-      paymentMethod: { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card', imported: 'Imported' },
-      provider: { bank_transfer: 'Bank transfer', cash: 'Cash' },
+      kind: { sale: 'Sale', credit_note: 'Credit note' },
+      paymentMethod: STATES.provider,
+      provider: STATES.provider,
       ...INSPECTION,
     },
     actions: {
@@ -132,6 +147,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
     properties: {
       name: 'Number',
       reason: 'Why, in the customer’s words',
+      guest: 'Guest',
       decidedBy: 'Answered by',
       decidedAt: 'Answered',
       note: 'Note to the customer',
@@ -172,14 +188,8 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
     one: 'payment',
     properties: { provider: 'Way', idempotencyKey: 'Key', createdAt: 'Date' },
     values: {
-      provider: { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card', imported: 'Imported' },
-      status: {
-        pending: 'Pending',
-        captured: 'Captured',
-        failed: 'Failed',
-        refunded: 'Refunded',
-        partly_refunded: 'Partly refunded',
-      },
+      provider: STATES.provider,
+      status: STATES.payment,
     },
     search: 'Reference in full',
   },

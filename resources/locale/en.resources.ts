@@ -1,7 +1,7 @@
 import { accessResourceTexts } from './en.access.ts';
 import { approvalResourceTexts } from './en.approvals.ts';
 import { operationResourceTexts } from './en.operations.ts';
-import { orderResourceTexts } from './en.order-resources.ts';
+import { orderResourceTexts, STATES } from './en.order-resources.ts';
 import { withUnmasking } from './en.privacy.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
 import { stockResourceTexts } from './en.stock-resources.ts';
@@ -219,7 +219,7 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       'orders/order': 'Order',
       'orders/gross': 'Total',
       'orders/paymentStatus': 'Payment',
-      'orders/fulfilmentStatus': 'Goods',
+      'orders/fulfilmentStatus': 'Fulfilment',
       'payments/createdAt': 'Date',
       'payments/provider': 'Way',
       'orderNotes/at': 'When',
@@ -229,6 +229,14 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       signIns: 'Latest sign-ins',
       'signIns/createdAt': 'When',
       'signIns/ip': 'Address (IP)',
+    },
+    values: {
+      ...people.values,
+      'orders.status': STATES.status,
+      'orders.paymentStatus': STATES.paymentStatus,
+      'orders.fulfilmentStatus': STATES.fulfilmentStatus,
+      'payments.status': STATES.payment,
+      'payments.provider': STATES.provider,
     },
   },
   auditLogs: {

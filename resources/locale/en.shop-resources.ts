@@ -41,6 +41,8 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
     one: 'settings',
     properties: {
       shopName: 'Name of the shop',
+      shopAddress: 'Address of the shop',
+      vatNumber: 'VAT number',
       senderEmail: 'Mails come from',
       lowStockRecipients: 'Told when stock runs low',
       vatRate: 'VAT',
@@ -63,7 +65,9 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       'payments.provider': { bank_transfer: 'Bank transfer', cash: 'Cash', card_test: 'Test card' },
     },
     help: {
-      shopName: 'As it stands in mails.',
+      shopName: 'As it stands in mails and on papers.',
+      shopAddress: 'As it stands on invoices, line by line.',
+      vatNumber: 'Stands on invoices. Empty where the shop is not registered.',
       senderEmail: 'The address that mails to customers come from, and that answers reach.',
       lowStockRecipients: 'E-mail addresses, with commas between. Nobody is told where it is empty.',
       vatRate: 'Prices include it. Orders keep the rate of their day.',

@@ -4,6 +4,7 @@ export const trail = {
   /** What runs by itself or from a terminal, by the name in its entries. */
   systems: {
     'expire-orders': 'The payment deadline',
+    'ask-after-payments': 'The watch over payments',
     settings: 'The server',
     mail: 'The mail service',
     card_test: 'The test card',
@@ -100,6 +101,7 @@ export const trail = {
     'payments:recordPayment': 'recorded',
     'payments:place': 'recorded',
     'payments:new': 'recorded',
+    'payments:fail': 'noted that nothing came of',
     'payments:capture': 'booked',
     'orders:capture': 'booked the money for',
     'users:activate': 'let in again',

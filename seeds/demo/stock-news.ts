@@ -17,6 +17,12 @@ export async function makeStockNews(
     const changes = { lowStockRecipients: [inventory.email] };
     await editSettings(contextOfPerson(admin, 'demo-settings'), { revision: settings.revision, changes });
   });
+  await once('what stands on invoices', async () => {
+    const { revision, vatNumber } = await SettingsModel.findById(SETTINGS_ID).orFail().lean();
+    if (vatNumber) return;
+    const changes = { shopAddress: '7 Stub Street\nLondon\nE2 8AA', vatNumber: 'GB 999 9999 73' };
+    await editSettings(contextOfPerson(admin, 'demo-settings'), { revision, changes });
+  });
   const fresh = (await productsByIds(products.map(({ id }) => id))).filter(({ status }) => status === 'active');
   await once('back in stock', async () => {
     const awaited = fresh.filter(({ available }) => available === 0).at(-1);

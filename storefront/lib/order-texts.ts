@@ -143,7 +143,7 @@ export const orderTexts = {
       requested: 'Waiting for our answer',
       accepted: 'Please send it',
       declined: 'Declined',
-      received: 'Settled',
+      received: 'Received',
     },
   },
 } as const;

@@ -20,6 +20,8 @@ export type Field = {
   help?: boolean;
   maxLength?: number;
   setBy?: string;
+  /** In lists, what is shown where this has no value: a field, or a part of one as `guest.name`. */
+  otherwise?: string;
   fromFile?: boolean;
   fixedRows?: boolean;
   hidden?: boolean;

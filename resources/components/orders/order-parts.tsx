@@ -171,6 +171,13 @@ export function OrderTimeline({ record }: Props): React.ReactElement {
   );
 }
 
+function moveInWords(move: Values, record: PanelRecord, t: Texts['t']): string {
+  const { what, by, amount } = move;
+  const words = t(`order.moves.${String(what)}`, { who: String(by), amount: money(amount) });
+  const why = record.values['cancelReason'];
+  return what === 'cancelled' && why ? t('order.because', { what: words, why: String(why) }) : words;
+}
+
 function happeningsOf(record: PanelRecord, { t, value }: Texts): Happening[] {
   const at = (moment: unknown): string => String(moment ?? '');
   const who = (person: unknown) => ({ who: nameOf(person) });
@@ -191,6 +198,11 @@ function happeningsOf(record: PanelRecord, { t, value }: Texts): Happening[] {
       at: at(back['date']),
       text: t('order.goodsBack', who(back['by'])),
     })),
+    ...listOf(record, 'returnRequests').map((request) => ({
+      at: at(request['createdAt']),
+      text: t('order.returnAsked', { name: String(request['name']) }),
+    })),
+    ...listOf(record, 'moves').map((move) => ({ at: at(move['at']), text: moveInWords(move, record, t) })),
     ...listOf(record, 'notes').map((note) => ({ at: at(note['at']), text: t('order.noted', who(note['by'])) })),
   ];
 }

@@ -75,37 +75,36 @@ export function PaperPage({ resource, id, paper }: Props): React.ReactElement {
           {texts.t('papers.print')}
         </button>
       </PageHeading>
-      <Head record={record} />
+      <Head record={record} paper={paper} />
       <PaperLines record={record} paper={paper} />
       {paper === 'invoice' && <PaperSums resource={resource} record={record} />}
     </article>
   );
 }
 
-function Head({ record }: { record: PanelRecord }): React.ReactElement {
-  const { t } = useTexts();
-  const address = (record.values['address'] ?? null) as Values | null;
-  const lines = address
-    ? [
-        address['name'],
-        address['line1'],
-        address['line2'],
-        `${address['postcode'] ?? ''} ${address['city'] ?? ''}`,
-        address['country'],
-      ]
-    : [(record.values['guest'] as Values | null)?.['name'], record.values['country'] ?? t('papers.noAddress')];
+type OnPaper = { seller: string[]; vatNumber: string; to: string[] };
+
+/** Whom it goes to, who sells, and when it was ordered; an invoice also says by which VAT number and whether it is paid. */
+function Head({ record, paper }: { record: PanelRecord; paper: Paper }): React.ReactElement {
+  const texts = useTexts();
+  const { t } = texts;
+  const { seller, vatNumber, to } = record.values['onPaper'] as OnPaper;
+  const isInvoice = paper === 'invoice';
+  const [shopName = '', ...shopLines] = seller;
   return (
     <div className="cf-paper-head">
       <address>
-        {lines.filter(Boolean).map((line) => (
-          <span key={String(line)}>{String(line)}</span>
+        {(to.length > 0 ? to : [t('papers.noAddress')]).map((line) => (
+          <span key={line}>{line}</span>
         ))}
       </address>
-      <p>
-        {t('product')}
-        <br />
-        {t('papers.ordered', { day: day(record.values['date']) })}
-      </p>
+      <div className="cf-paper-seller">
+        <strong>{shopName}</strong>
+        {isInvoice && shopLines.map((line) => <span key={line}>{line}</span>)}
+        {isInvoice && vatNumber !== '' && <span>{t('papers.vatNumber', { number: vatNumber })}</span>}
+        <span>{t('papers.ordered', { day: day(record.values['date']) })}</span>
+        {isInvoice && <span>{texts.value('orders', 'paymentStatus', String(record.values['paymentStatus']))}</span>}
+      </div>
     </div>
   );
 }

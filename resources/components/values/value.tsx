@@ -20,6 +20,8 @@ export function Value({ resource, record, name, place }: Props): React.ReactElem
   const Own = ownComponent(resource, name, place);
   if (Own) return <Own resource={resource} record={record} property={resource.properties[name]} where={place} />;
   const value = record.values[name];
+  if (isEmpty(value) && place === 'list' && field.otherwise)
+    return <Otherwise resource={resource} record={record} path={field.otherwise} />;
   if (isEmpty(value)) return <Nothing place={place} />;
   if (record.masked.includes(name)) return <Masked value={value} resourceId={resource.id} name={name} />;
   if (field.format === 'reference')
@@ -47,6 +49,21 @@ export function Nothing({ place = 'show' }: { place?: Place }): React.ReactEleme
     <span className="cf-nothing">
       <span aria-hidden="true">{t('none')}</span>
       {place === 'show' && <span className="cf-visually-hidden">{t('show.empty')}</span>}
+    </span>
+  );
+}
+
+/** What is shown of another field, and which one it is. */
+function Otherwise({ resource, record, path }: { resource: ResourceJSON; record: PanelRecord; path: string }) {
+  const texts = useTexts();
+  const [name = '', part = ''] = path.split('.');
+  const holder = record.values[name];
+  const value = part ? (holder as Values | null | undefined)?.[part] : holder;
+  if (isEmpty(value)) return <Nothing place="list" />;
+  return (
+    <span>
+      <span className={record.masked.includes(name) ? 'cf-masked' : ''}>{String(value)}</span>{' '}
+      <span className="cf-muted">({texts.field(resource.id, name).toLowerCase()})</span>
     </span>
   );
 }

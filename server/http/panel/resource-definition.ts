@@ -65,6 +65,8 @@ export type FieldDefinition = {
   /** The columns of `lines`, the parts of a `group`. */
   parts?: Record<string, FieldDefinition>;
   sortable?: boolean;
+  /** In lists, what is shown where this has no value: a field, or a part of one as `guest.name`. */
+  otherwise?: string;
   /** Has a help text in the catalogue. */
   help?: boolean;
   /** Named components that take the place of the panel's own; see the component list in resources/components. */

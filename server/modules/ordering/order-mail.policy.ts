@@ -1,3 +1,4 @@
+import { addressLines } from '../../shared/address-lines.ts';
 import { formatMoney } from '../../shared/money.ts';
 import { formatQuantity } from '../../shared/quantity.ts';
 import type { MailContent } from '../notifications/index.ts';
@@ -110,13 +111,7 @@ function asItIs({ lines, totals, currency, delivery, address }: Order): Pick<Wor
       ? {
           address: {
             title: texts.address,
-            lines: [
-              address.name,
-              address.line1,
-              address.line2 ?? '',
-              `${address.postcode} ${address.city}`,
-              address.country,
-            ].filter((line) => line !== ''),
+            lines: addressLines(address),
           },
         }
       : {}),

@@ -24,6 +24,10 @@ export type PaymentRules = {
 
 export type ShopSettings = {
   shopName: string;
+  /** Of the shop, as invoices name it: as many lines as typed. */
+  shopAddress: string;
+  /** Empty: the shop is not registered for VAT. */
+  vatNumber: string;
   /** Whom the shop's mails come from. */
   senderEmail: string;
   /** Basis points: 2,000 is 20 %. The shop's one rate; each order line keeps its own. */
@@ -80,6 +84,8 @@ const paymentSchema = new Schema<PaymentRules>(
 const settingsSchema = new Schema<ShopSettings>(
   {
     shopName: text(120),
+    shopAddress: { type: String, default: '', maxlength: 500 },
+    vatNumber: { type: String, default: '', maxlength: 40 },
     senderEmail: text(254),
     vatRate: { type: Number, required: true, min: 0, max: 10_000, validate: whole },
     deliveryMethods: { type: [deliverySchema], required: true },

@@ -41,6 +41,8 @@ const paymentRules = z.strictObject({
 export const settingsChanges = z
   .strictObject({
     shopName: line(120),
+    shopAddress: z.string().trim().max(500),
+    vatNumber: z.string().trim().max(40),
     senderEmail: email,
     vatRate: z
       .int({ error: 'Give a rate such as 20.' })

@@ -4,6 +4,8 @@ import { SETTINGS_ID, SettingsModel, type ShopSettings } from './settings.model.
 /** What a shop begins with; `ensureSettings` stores it where there is nothing yet. */
 export const FIRST_SETTINGS: ShopSettings = {
   shopName: 'Counterfoil',
+  shopAddress: '',
+  vatNumber: '',
   senderEmail: 'shop@counterfoil.test',
   vatRate: 2_000,
   deliveryMethods: [
