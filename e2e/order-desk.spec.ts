@@ -56,7 +56,7 @@ test('Staff take an order down by telephone: too much of a thing is said at its 
   await expect(news(page, /^Order CF-\d+ is placed\.$/)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: /^CF-/ })).toBeVisible();
   await expect(shownValue(page, 'Source')).toHaveText('Staff');
-  await expect(shownValue(page, 'To pay')).toHaveText('£9.95');
+  await expect(shownValue(page, 'Total')).toHaveText('£9.95');
 });
 
 test('Lines of a paid order are changed before it is packed: what goes back is said first, and goes back with it', async ({
@@ -78,6 +78,6 @@ test('Lines of a paid order are changed before it is packed: what goes back is s
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Change the order' }).click();
   await expect(news(page, 'The order is changed.')).toBeVisible();
-  await expect(shownValue(page, 'To pay')).toHaveText('£5.95');
+  await expect(shownValue(page, 'Total')).toHaveText('£5.95');
   await expect(shownValue(page, 'Refunded')).toHaveText('£2.00');
 });

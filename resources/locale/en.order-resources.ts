@@ -41,7 +41,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
       'totals/delivery': 'Delivery',
       'totals/net': 'Net',
       'totals/vat': 'VAT',
-      'totals/gross': 'To pay',
+      'totals/gross': 'Total',
       paymentStatus: 'Payment',
       fulfilmentStatus: 'Fulfilment',
       queue: 'Waits for',

@@ -148,13 +148,21 @@ function PaperLines({ record, paper }: { record: PanelRecord; paper: Paper }): R
 
 function PaperSums({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
   const texts = useTexts();
-  const totals = (record.values['totals'] ?? {}) as Values;
+  const { totals = {}, paid, refunded } = record.values as { totals?: Values; paid?: unknown; refunded?: unknown };
+  const rows: [string, unknown][] = [
+    ...(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part): [string, unknown] => [
+      `totals.${part}`,
+      totals[part],
+    ]),
+    ...(Number(paid) > 0 ? ([['paid', paid]] as [string, unknown][]) : []),
+    ...(Number(refunded) > 0 ? ([['refunded', refunded]] as [string, unknown][]) : []),
+  ];
   return (
     <dl className="cf-sums">
-      {(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part) => (
-        <div key={part} className={part === 'gross' ? 'is-total' : ''}>
-          <dt>{texts.field(resource.id, `totals.${part}`)}</dt>
-          <dd>{money(totals[part])}</dd>
+      {rows.map(([name, value]) => (
+        <div key={name} className={name === 'totals.gross' ? 'is-total' : ''}>
+          <dt>{texts.field(resource.id, name)}</dt>
+          <dd>{money(value)}</dd>
         </div>
       ))}
     </dl>

@@ -158,7 +158,27 @@ describe('providers', () => {
     ['card_test', { card: 'decline' }, 'failed'],
     ['card_test', { card: 'slow' }, 'pending'],
   ] as const)('%s asked with %j answers %s', async (id, how, outcome) => {
-    expect(await paymentProvider(id).charge({ ...charge, ...how })).toMatchObject({ outcome });
+    const idempotencyKey = `${id} ${JSON.stringify(how)}`;
+    expect(await paymentProvider(id).charge({ ...charge, ...how, idempotencyKey })).toMatchObject({ outcome });
+  });
+
+  test('the test card gives the first answer under a key again, also when asked twice at once', async () => {
+    const card = paymentProvider('card_test');
+    const tries = await Promise.all([card.charge(charge), card.charge({ ...charge, card: 'decline' })]);
+    expect(tries[0]).toEqual(tries[1]);
+    expect(await card.charge({ ...charge, card: 'decline' })).toEqual(tries[0]);
+  });
+
+  test('what the test card gave up it does not take any more, and what it took it does not give up', async () => {
+    const { charge: ask, withdraw } = paymentProvider('card_test');
+    const [given, taken, asked] = ['given-up', 'taken', 'still-asked'].map((idempotencyKey) => ({ idempotencyKey }));
+    expect(await withdraw?.(given!)).toMatchObject({ outcome: 'failed' });
+    for (const card of ['approve', 'slow'] as const)
+      expect(await ask({ ...charge, ...given!, card })).toMatchObject({ outcome: 'failed' });
+    await ask({ ...charge, ...taken! });
+    expect(await withdraw?.(taken!)).toMatchObject({ outcome: 'captured' });
+    await ask({ ...charge, ...asked!, card: 'slow' });
+    expect(await withdraw?.(asked!)).toMatchObject({ outcome: 'pending' });
   });
 
   test('shoppers choose between bank transfer and card; an unknown one is invalid', async () => {
