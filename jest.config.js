@@ -22,6 +22,7 @@ export default {
   globalSetup: '<rootDir>/server/testing/global-setup.ts',
   globalTeardown: '<rootDir>/server/testing/global-teardown.ts',
   testSequencer: '<rootDir>/server/testing/longest-first.mjs',
-  maxWorkers: 2,
+  // Many tests wait for the database; with one for each of two processors a third of them would idle.
+  maxWorkers: 3,
   testTimeout: 30_000,
 };
