@@ -68,6 +68,16 @@ test('A packer’s day: from the queue by the shelves into two parcels, and one 
   );
   await expect(parcels).toContainText(`2 × ${goods.picked.name}`);
 
+  // What lies in the box is on its slip: of the parcel that left, and of the one that is packed next.
+  await parcels.getByRole('link', { name: 'Packing slip Parcel 1' }).click();
+  await expect(page.getByRole('row').nth(1)).toHaveText(new RegExp(`${goods.picked.name}32$`));
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('link', { name: /^CF-/ }).click();
+  await next.getByRole('link', { name: 'Packing slip' }).click();
+  await expect(page.getByRole('row').filter({ hasText: goods.picked.name })).toHaveText(/31$/);
+  await expect(page.getByRole('row').filter({ hasText: goods.pickedToo.name })).toHaveText(/33$/);
+  await page.getByRole('link', { name: /^CF-/ }).click();
+
   // A parcel with nothing in it is refused, and the form says why.
   await next.getByRole('button', { name: 'Ship' }).click();
   await dialog.getByRole('button', { name: 'None of it' }).click();

@@ -32,6 +32,7 @@ import { takeBackForm, takenBack, toInspect } from './features/return-lines.ts';
 import { unmasking } from './features/unmasking.ts';
 
 const money = { format: 'money' } as const;
+const CANCELLED = { status: 'cancelled' };
 const quantity = { format: 'quantity', unitField: 'uom' } as const;
 type State = Parameters<typeof mayDo>[1];
 const allows = (action: Parameters<typeof mayDo>[0]) => (order: PlainRecord) => mayDo(action, order as State);
@@ -61,9 +62,13 @@ export const orders = defineResource({
   writes: { new: false, edit: false, delete: false },
   fields: {
     status: { tones: { open: 'info', completed: 'good', cancelled: 'quiet' } },
-    paymentStatus: { tones: { unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' } },
+    paymentStatus: {
+      tones: { unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' },
+      calmWhen: CANCELLED,
+    },
     fulfilmentStatus: {
       tones: { unfulfilled: 'warn', partly_shipped: 'info', shipped: 'info', delivered: 'good', returned: 'quiet' },
+      calmWhen: CANCELLED,
     },
     customer: { reference: 'customers', otherwise: 'guest.name' },
     queue: {

@@ -42,12 +42,18 @@ export const returnRequests = defineResource({
     { title: 'goods', fields: ['lines'] },
     { title: 'photos', fields: ['photos'] },
     { title: 'answer', fields: ['decidedBy', 'decidedAt', 'note'] },
-    { title: 'record', fields: ['createdAt', 'updatedAt', 'revision'] },
+    { title: 'record', fields: ['updatedAt', 'revision'] },
   ],
   heavy: ['lines', 'photos', 'reason', 'note'],
   present: async (records, ctx, where, help) => {
     const named = await withGuests(records, ctx, help);
-    return where === 'list' ? named : Promise.all(named.map(withGoodsAndPhotos));
+    return where === 'list'
+      ? named
+      : Promise.all(
+          named.map(({ customer, guest, ...request }) =>
+            withGoodsAndPhotos({ ...request, ...(guest ? { guest } : { customer }) }),
+          ),
+        );
   },
   actions: {
     accept: {

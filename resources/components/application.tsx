@@ -79,7 +79,7 @@ function RecordRoute(): React.ReactElement {
   }
   const paper = params.get('paper');
   if (resource.id === 'orders' && paper && isPaper(paper)) {
-    return <PaperPage key={recordId} resource={resource} id={recordId} paper={paper} />;
+    return <PaperPage key={recordId} resource={resource} id={recordId} paper={paper} parcel={params.get('parcel')} />;
   }
   if (resource.id === 'orders') return <OrderPage key={recordId} resource={resource} id={recordId} />;
   return <ShowPage key={recordId} resource={resource} id={recordId} />;

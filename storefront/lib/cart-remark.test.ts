@@ -17,6 +17,12 @@ it('says how many are left', () => {
   expect(text('many')).toContain('nothing left');
 });
 
+it('does not claim that nothing was ordered where the answer was lost', () => {
+  const text = cartRemark({ problem: 'unsure' }, [], undefined)?.text ?? '';
+  expect(text).toContain('If your cart is empty now, it did');
+  expect(text).not.toContain('Nothing was');
+});
+
 it('has a sentence for problems it does not know', () => {
   expect(cartRemark({ problem: 'constructor' }, [], undefined)).toEqual({
     kind: 'problem',

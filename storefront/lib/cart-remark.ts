@@ -17,6 +17,7 @@ const PLAIN = [
   'cart_empty',
   'order_out_of_stock',
   'busy',
+  'unsure',
 ] as const;
 
 /** What the cart page says first, by what the address tells of the form before it; nothing of the address is repeated. */

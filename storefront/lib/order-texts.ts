@@ -72,6 +72,7 @@ export const orderTexts = {
       preparing: 'Being prepared',
     },
     nothingPaid: 'Nothing was paid',
+    comesBack: 'The order is cancelled, so what you have paid comes back to you.',
     payments: { unpaid: 'Not paid yet', paid: 'Paid', partly_refunded: 'Partly refunded', refunded: 'Refunded' },
     cancel: 'Cancel this order',
     cancelWhy: 'Why? (if you like)',
@@ -87,6 +88,8 @@ export const orderTexts = {
       card_declined: 'The card was declined, so nothing was paid. Please try another card or another way.',
       sent_back:
         'The order was paid or given up at the same moment, so this payment is not kept. If the card was charged, the money goes back to it.',
+      pay_unsure:
+        'We could not hear what became of your payment. Please look again in a minute; nothing is taken twice.',
       payment_under_way: 'A card is being asked at this moment. Please look again in a minute.',
       return_waiting: 'You have asked for a return of this order already; it waits for our answer.',
       too_many_photos: 'Please choose three photos at most.',
@@ -99,7 +102,7 @@ export const orderTexts = {
       picture_missing: 'A photo was no longer there. Please choose your photos again.',
       pictures_busy: 'Many photos arrive at this moment. Please try again in a minute.',
       rate_limited: 'That was a little fast. Please try again in a minute.',
-      unavailable: 'Our stock room does not answer just now. Nothing was changed; please try again in a minute.',
+      unavailable: 'Our stock room did not answer in time. Please look here again in a minute before you repeat it.',
       stale: 'The order changed at the same moment. Please look at it again.',
       other: 'That did not work. Nothing was changed; please try again.',
     },

@@ -154,6 +154,8 @@ export const texts = {
       cart_empty:
         'There is nothing in your cart to order. Perhaps it is ordered already; a cart that nobody touches for a week is cleared away.',
       order_out_of_stock: 'Somebody was faster: of some things less is left than you wanted. Nothing was ordered.',
+      unsure:
+        'Our stock room did not answer, so we do not know yet whether your order went through. If your cart is empty now, it did, and our confirmation is on its way by mail. If not, please order again: nothing is taken twice.',
       busy: 'Many people want these things at this moment. Nothing was ordered; please try again.',
       other: 'That did not work. Nothing was changed; please try again.',
     },

@@ -9,6 +9,8 @@ type RecordLink = { resource: string; idFrom: string; when?: Record<string, stri
 export type Field = {
   format?: string;
   tones?: Record<string, Tone>;
+  /** Fields of the record with which the colours say nothing any more. */
+  calmWhen?: Record<string, string>;
   values?: readonly string[];
   valuesBy?: { field: string; values: Record<string, readonly string[]> };
   unitField?: string;

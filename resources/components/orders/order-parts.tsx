@@ -46,7 +46,7 @@ export function OrderMoney({ record }: Props): React.ReactElement | null {
 }
 
 /** What left in which parcel, with the carrier's page to follow it. */
-export function ShipmentsCard({ record }: Props): React.ReactElement | null {
+export function ShipmentsCard({ resource, record }: Props): React.ReactElement | null {
   const { t } = useTexts();
   const shipments = listOf(record, 'shipments');
   if (shipments.length === 0) return null;
@@ -60,6 +60,15 @@ export function ShipmentsCard({ record }: Props): React.ReactElement | null {
               {t('order.parcel', { number: String(shipment['shipmentId']) })}
               {shipment['carrier'] ? ` · ${String(shipment['carrier'])}` : ''}
               <Tracking address={shipment['tracking']} />
+              <Link
+                to={`${recordUrl(resource.id, record.id)}?paper=packing-slip&parcel=${String(shipment['shipmentId'])}`}
+              >
+                {t('papers.packing-slip')}
+                <span className="cf-visually-hidden">
+                  {' '}
+                  {t('order.parcel', { number: String(shipment['shipmentId']) })}
+                </span>
+              </Link>
               <span className="cf-muted">{moment(shipment['date'])}</span>
               <span className="cf-muted">{nameOf(shipment['by'])}</span>
             </span>
@@ -150,6 +159,9 @@ export function NotesCard({ record }: Pick<Props, 'record'>): React.ReactElement
   );
 }
 
+/** What became of a payment when it was made: money that went back later is told of by itself. */
+const stateThen = (status: unknown): string => (/refunded$/.test(String(status)) ? 'captured' : String(status));
+
 type Happening = { at: string; text: string };
 
 /** What became of the order, newest first, told by the order itself: for everybody who sees it, not only for readers of the trail. */
@@ -187,7 +199,8 @@ function happeningsOf(record: PanelRecord, { t, value }: Texts): Happening[] {
       at: at(payment['createdAt']),
       text: t('order.paymentMade', {
         amount: money(payment['amount']),
-        state: value('payments', 'status', String(payment['status'])).toLowerCase(),
+        way: value('payments', 'provider', String(payment['provider'])).toLowerCase(),
+        state: value('payments', 'status', stateThen(payment['status'])).toLowerCase(),
       }),
     })),
     ...listOf(record, 'shipments').map((shipment) => ({

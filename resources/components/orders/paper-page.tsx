@@ -23,7 +23,7 @@ const many = (part: string): Column => ({ part, numeric: true, shown: (line) => 
 
 const COLUMNS: Record<Paper, Column[]> = {
   'pick-list': [text('shelf'), text('sku'), text('name'), many('reserved')],
-  'packing-slip': [text('sku'), text('name'), many('quantity'), many('shipped')],
+  'packing-slip': [text('sku'), text('name'), { ...many('quantity'), part: 'ordered' }, many('parcel')],
   invoice: [
     text('sku'),
     text('name'),
@@ -40,17 +40,33 @@ const byShelf = (a: Values, b: Values): number =>
   String(a['shelf']).localeCompare(String(b['shelf']), 'en', { numeric: true }) ||
   String(a['sku']).localeCompare(String(b['sku']), 'en', { numeric: true });
 
-function linesFor(paper: Paper, record: PanelRecord): Values[] {
+const shipmentsOf = (record: PanelRecord): Values[] => (record.values['shipments'] ?? []) as Values[];
+
+/** What lies in a parcel: in the one that is named; else in the one being packed, or, where all has left, in the last. */
+function parcelOf(record: PanelRecord, parcel: string | null): Values[] {
   const lines = linesOf(record);
-  if (paper === 'invoice') return lines;
-  const goods = lines.filter(({ product }) => product);
-  return paper === 'pick-list' ? goods.filter(({ reserved }) => Number(reserved) > 0).sort(byShelf) : goods;
+  const toPack = lines.filter(({ reserved }) => Number(reserved) > 0);
+  const named = shipmentsOf(record).find(({ shipmentId }) => String(shipmentId) === parcel);
+  if (!named && toPack.length > 0) return toPack.map((line) => ({ ...line, parcel: line['reserved'] }));
+  const parts = ((named ?? shipmentsOf(record).at(-1))?.['lines'] ?? []) as Values[];
+  return parts.flatMap(({ lineId, quantity: many }) => {
+    const line = lines.find((one) => one['lineId'] === lineId);
+    return line ? [{ ...line, parcel: many }] : [];
+  });
 }
 
-type Props = { resource: ResourceJSON; id: string; paper: Paper };
+function linesFor(paper: Paper, record: PanelRecord, parcel: string | null): Values[] {
+  if (paper === 'invoice') return linesOf(record);
+  if (paper === 'packing-slip') return parcelOf(record, parcel);
+  return linesOf(record)
+    .filter(({ reserved }) => Number(reserved) > 0)
+    .sort(byShelf);
+}
+
+type Props = { resource: ResourceJSON; id: string; paper: Paper; parcel: string | null };
 
 /** A paper that goes with an order, as it will lie in the printer: everything but the paper stays on the screen. */
-export function PaperPage({ resource, id, paper }: Props): React.ReactElement {
+export function PaperPage({ resource, id, paper, parcel }: Props): React.ReactElement {
   const texts = useTexts();
   const { answer, reload } = useAnswer(recordApi(resource.id, id, 'show'));
   if (answer?.error) return <ErrorPage fault={answer.error} onRetry={reload} />;
@@ -75,8 +91,8 @@ export function PaperPage({ resource, id, paper }: Props): React.ReactElement {
           {texts.t('papers.print')}
         </button>
       </PageHeading>
-      <Head record={record} paper={paper} />
-      <PaperLines record={record} paper={paper} />
+      <Head record={record} paper={paper} parcel={parcel} />
+      <PaperLines record={record} paper={paper} parcel={parcel} />
       {paper === 'invoice' && <PaperSums resource={resource} record={record} />}
     </article>
   );
@@ -85,7 +101,7 @@ export function PaperPage({ resource, id, paper }: Props): React.ReactElement {
 type OnPaper = { seller: string[]; vatNumber: string; to: string[] };
 
 /** Whom it goes to, who sells, and when it was ordered; an invoice also says by which VAT number and whether it is paid. */
-function Head({ record, paper }: { record: PanelRecord; paper: Paper }): React.ReactElement {
+function Head({ record, paper, parcel }: LinesProps): React.ReactElement {
   const texts = useTexts();
   const { t } = texts;
   const { seller, vatNumber, to } = record.values['onPaper'] as OnPaper;
@@ -103,15 +119,18 @@ function Head({ record, paper }: { record: PanelRecord; paper: Paper }): React.R
         {isInvoice && shopLines.map((line) => <span key={line}>{line}</span>)}
         {isInvoice && vatNumber !== '' && <span>{t('papers.vatNumber', { number: vatNumber })}</span>}
         <span>{t('papers.ordered', { day: day(record.values['date']) })}</span>
+        {paper === 'packing-slip' && parcel && <span>{t('order.parcel', { number: parcel })}</span>}
         {isInvoice && <span>{texts.value('orders', 'paymentStatus', String(record.values['paymentStatus']))}</span>}
       </div>
     </div>
   );
 }
 
-function PaperLines({ record, paper }: { record: PanelRecord; paper: Paper }): React.ReactElement {
+type LinesProps = { record: PanelRecord; paper: Paper; parcel: string | null };
+
+function PaperLines({ record, paper, parcel }: LinesProps): React.ReactElement {
   const texts = useTexts();
-  const lines = linesFor(paper, record);
+  const lines = linesFor(paper, record, parcel);
   const columns = COLUMNS[paper];
   if (lines.length === 0) return <p>{texts.t('papers.nothing')}</p>;
   return (

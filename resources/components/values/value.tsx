@@ -146,11 +146,11 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
     case 'day':
       return <time dateTime={String(value)}>{formats.day(value)}</time>;
     case 'choice':
-      return choice(resourceId, name, field, String(value), texts);
+      return choice(resourceId, name, field, String(value), texts, record);
     case 'choices':
       return (
         <span className="cf-row">
-          {(value as string[]).map((one) => choice(resourceId, name, field, one, texts, one))}
+          {(value as string[]).map((one) => choice(resourceId, name, field, one, texts, record, one))}
         </span>
       );
     case 'person':
@@ -178,11 +178,20 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
   }
 }
 
-function choice(resourceId: string, name: string, field: Field, value: string, texts: Texts, key?: string) {
+function choice(
+  resourceId: string,
+  name: string,
+  field: Field,
+  value: string,
+  texts: Texts,
+  record: Values,
+  key?: string,
+) {
   const label = texts.value(resourceId, name, value);
   if (!field.tones) return <React.Fragment key={key}>{label}</React.Fragment>;
+  const isCalm = field.calmWhen && Object.entries(field.calmWhen).every(([other, is]) => record[other] === is);
   return (
-    <Badge key={key} tone={field.tones[value]}>
+    <Badge key={key} tone={isCalm ? 'quiet' : field.tones[value]}>
       {label}
     </Badge>
   );

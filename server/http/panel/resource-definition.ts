@@ -40,6 +40,8 @@ export type FieldDefinition = {
   format?: FieldFormat;
   /** Colours of a choice's values. */
   tones?: Record<string, Tone>;
+  /** Fields of the record with which the colours say nothing any more: a cancelled order waits for nobody. */
+  calmWhen?: Record<string, string>;
   /** The values of a choice, where the schema does not list them. */
   values?: readonly string[];
   /** Only these of the values are offered, depending on what another input of the form says. */

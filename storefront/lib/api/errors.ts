@@ -36,4 +36,8 @@ export class ApiUnavailable extends Error {
   }
 }
 
+/** Whether it may have been carried out all the same: the answer was lost, or something broke half-way. What is refused was not. */
+export const leavesDoubt = (error: unknown): boolean =>
+  error instanceof ApiProblem ? error.status >= 500 && error.code !== 'busy' : error !== null;
+
 export const isNotFound = (error: unknown): boolean => error instanceof ApiProblem && error.status === 404;

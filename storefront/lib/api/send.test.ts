@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { readSettings, type Settings } from '../settings.ts';
-import { ApiProblem, ApiUnavailable, isNotFound } from './errors.ts';
+import { ApiProblem, ApiUnavailable, isNotFound, leavesDoubt } from './errors.ts';
 import { type Sender, send } from './send.ts';
 
 let server: Server | undefined;
@@ -125,6 +125,23 @@ describe('what comes back', () => {
   it.each([502, 503, 504])('takes %i for a server that is away', async (status) => {
     const settings = await serving(problem(status, { code: 'unavailable' }));
     await expect(send({ path: '/api/v1/me' }, sender(), settings)).rejects.toBeInstanceOf(ApiUnavailable);
+  });
+
+  it('knows a server that is crowded, and took nothing, from one that is away', async () => {
+    const settings = await serving(problem(503, { code: 'busy' }));
+    const crowded = await send({ path: '/api/v1/checkout' }, sender(), settings).catch((caught: unknown) => caught);
+    expect(crowded).toMatchObject({ name: 'ApiProblem', code: 'busy' });
+    expect(leavesDoubt(crowded)).toBe(false);
+  });
+
+  it.each([
+    ['a refusal', 409, false],
+    ['a failure half-way', 500, true],
+    ['a server that is away', 503, true],
+  ])('%s leaves doubt whether it was carried out: %#', async (_what, status, doubt) => {
+    const settings = await serving(problem(status, { code: 'whatever' }));
+    const error = await send({ path: '/api/v1/checkout' }, sender(), settings).catch((caught: unknown) => caught);
+    expect(leavesDoubt(error)).toBe(doubt);
   });
 
   it('takes a page of HTML for something else answering in the server’s place', async () => {

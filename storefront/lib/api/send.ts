@@ -29,9 +29,12 @@ const BODILESS = new Set([202, 204]);
 /** One request to the server. Throws ApiProblem when it refuses, ApiUnavailable when it does not answer in time. */
 export async function send<T>(request: ApiRequest, sender: Sender, settings: Settings): Promise<ApiAnswer<T>> {
   const { response, text } = await exchange(request, sender, settings);
-  if (AWAY.has(response.status)) throw new ApiUnavailable(`The server answered ${response.status}.`);
   const body = parseJson(text);
-  if (!response.ok) throw problemFrom(response, body);
+  const problem = response.ok ? null : problemFrom(response, body);
+  // Crowded is not away: the server is there and says that it took nothing.
+  if (AWAY.has(response.status) && problem?.code !== 'busy')
+    throw new ApiUnavailable(`The server answered ${response.status}.`);
+  if (problem) throw problem;
   if (body === undefined && !BODILESS.has(response.status)) throw new ApiUnavailable('The answer was not JSON.');
   return { data: body as T, setCookies: response.headers.getSetCookie() };
 }

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../../lib/api/errors.ts';
+import { ApiProblem, leavesDoubt } from '../../../lib/api/errors.ts';
 import { shopperCheckOut, shopperGetCart } from '../../../lib/api/index.ts';
 import type { CheckoutAnswer } from '../../../lib/api/types.ts';
 import { checkoutRequest, draftOf } from '../../../lib/checkout-request.ts';
@@ -28,6 +28,9 @@ export const POST = formPost(
   },
   ({ code, error, fields }) => {
     const { problems } = texts.cart;
+    if (leavesDoubt(error)) {
+      return { goTo: `${paths.cart}?problem=unsure`, cookies: [leave('draft', draftOf(fields, {}, ''))] };
+    }
     if (code in ABOUT_CART) {
       const problem = ABOUT_CART[code as keyof typeof ABOUT_CART];
       return {

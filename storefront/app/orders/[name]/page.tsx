@@ -60,6 +60,7 @@ export default shopPage(async (props: Props) => {
             <p>
               {paymentState(order)}, {texts.checkout.payments[order.paymentMethod].toLowerCase()}
             </p>
+            {comesBack(order) && <p>{words.comesBack}</p>}
             {order.address && <AddressOf address={order.address} />}
             {key === undefined ? (
               <Link href={paths.orders} prefetch={false}>
@@ -77,6 +78,10 @@ export default shopPage(async (props: Props) => {
 
 const paymentState = ({ status, paymentStatus }: Order): string =>
   status === 'cancelled' && paymentStatus === 'unpaid' ? words.nothingPaid : words.payments[paymentStatus];
+
+/** Paid, but cancelled: staff give the money back. */
+const comesBack = ({ status, paymentStatus }: Order): boolean =>
+  status === 'cancelled' && (paymentStatus === 'paid' || paymentStatus === 'partly_refunded');
 
 const problemText = (code: string): string =>
   code in words.problems ? words.problems[code as keyof typeof words.problems] : words.problems.other;

@@ -1,3 +1,4 @@
+import { leavesDoubt } from '../../../../lib/api/errors.ts';
 import { shopperPayOrder } from '../../../../lib/api/index.ts';
 import type { PayRequest } from '../../../../lib/api/types.ts';
 import { formPost } from '../../../../lib/forms/form-post.ts';
@@ -17,5 +18,5 @@ export const POST = formPost<OrderParams>(
     if (problem) return refusedWith({ code: problem, error: null, fields, params }, 'pay', FIELDS);
     return doneWith(fields, params, changed);
   },
-  (refused) => refusedWith(refused, 'pay', FIELDS),
+  (refused) => refusedWith(leavesDoubt(refused.error) ? { ...refused, code: 'pay_unsure' } : refused, 'pay', FIELDS),
 );
