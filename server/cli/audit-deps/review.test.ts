@@ -79,7 +79,14 @@ describe('dependencies', () => {
 
   it('are named where what is installed is not what the lock file says', () => {
     const installed = (change: Partial<Installed>) => [
-      { path: 'node_modules/plain', version: '1.0.0', integrity: 'sha512-x', ...change },
+      {
+        path: 'node_modules/plain',
+        name: 'plain',
+        version: '1.0.0',
+        integrity: 'sha512-x',
+        runsOnInstall: false,
+        ...change,
+      },
     ];
     expect(faults([dependency()], installed({}))).toEqual([]);
     expect(faults([dependency()], installed({ version: '1.0.1' }))[0]).toMatch('1.0.1 is installed');

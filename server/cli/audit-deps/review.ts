@@ -12,7 +12,16 @@ export type Pinned = {
   own: boolean;
 };
 
-export type Installed = { path: string; version: string; integrity: string | null };
+/** A package as it lies in `node_modules`: what it says of itself, and the integrity that npm noted down when it unpacked it. */
+export type Installed = {
+  path: string;
+  name: string;
+  version: string;
+  integrity: string | null;
+  runsOnInstall: boolean;
+  /** npm noted it down, but it is not there. */
+  missing?: boolean;
+};
 
 /** Somebody looked at what is out of the ordinary, found it in order, and says until when that holds. */
 export type Exception = {
@@ -41,6 +50,7 @@ export function faultsIn(
   today: string,
 ): string[] {
   const foreign = pinned.filter(({ own }) => !own);
+  const byPath = new Map(pinned.map((one) => [one.path, one]));
   return [
     ...foreign.flatMap((one) => [
       ...licenceFaults(one, review),
@@ -50,7 +60,7 @@ export function faultsIn(
     ...foreign
       .filter(({ integrity }) => !integrity)
       .map(({ path }) => `${path}: the lock file has no integrity for it`),
-    ...installed.flatMap((one) => strangerFaults(one, pinned)),
+    ...installed.flatMap((one) => strangerFaults(one, byPath.get(one.path))),
     ...review.exceptions.flatMap((one) => exceptionFaults(one, foreign, today)),
   ];
 }
@@ -84,14 +94,18 @@ const deniedFaults = ({ name, version }: Pinned, review: Review): string[] =>
     .map(({ why }) => `${name}@${version}: not to be used, ${why}`);
 
 /** What is installed is what the lock file says, or it is a stranger's. */
-function strangerFaults({ path, version, integrity }: Installed, pinned: readonly Pinned[]): string[] {
-  const known = pinned.find((one) => one.path === path);
+function strangerFaults(installed: Installed, known: Pinned | undefined): string[] {
+  const { path, name, version, integrity, runsOnInstall, missing } = installed;
   if (!known) return [`${path}: it is installed, but not in the lock file`];
   if (known.own) return [];
+  if (missing) return [`${path}: npm installed it, and it is not there any more`];
+  if (known.name !== name) return [`${path}: what is installed calls itself ${name}`];
   if (known.version !== version) return [`${path}: ${version} is installed, the lock file says ${known.version}`];
-  return known.integrity === integrity
-    ? []
-    : [`${path}: what is installed has another integrity than the lock file says`];
+  if (known.integrity !== integrity)
+    return [`${path}: what is installed has another integrity than the lock file says`];
+  return runsOnInstall && !known.runsOnInstall
+    ? [`${path}: it has a script for its installation, of which the lock file knows nothing`]
+    : [];
 }
 
 function exceptionFaults(exception: Exception, pinned: readonly Pinned[], today: string): string[] {
