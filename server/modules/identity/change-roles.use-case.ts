@@ -3,12 +3,13 @@ import { parseInput } from '../../platform/validation.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
-import { lastAdmin, ownAccount, rolesManagedElsewhere } from './identity.errors.ts';
+import { ownAccount, rolesManagedElsewhere } from './identity.errors.ts';
 import { type ChangeRoles, changeRolesInput } from './identity.schemas.ts';
 import { rolesManagedIn } from './identity.settings.ts';
+import { assertAdminIsLeft } from './last-admin.service.ts';
 import { assertFreshSignIn } from './step-up.policy.ts';
 import type { StoredUser } from './user.model.ts';
-import { isAnotherActive, userForEdit } from './user.repository.ts';
+import { userForEdit } from './user.repository.ts';
 
 /**
  * Gives a person exactly these roles, from their next request on.
@@ -24,8 +25,7 @@ export async function changeRoles(ctx: RequestContext, input: ChangeRoles): Prom
   assertFreshSignIn(ctx);
   return runOperation(ctx, { action: 'users.changeRoles', entity: 'users', entityId: id }, async () => {
     const user = await userForEdit(id, revision);
-    const losesAdmin = user.roles.includes('admin') && !roles.includes('admin');
-    if (losesAdmin && user.isActive && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
+    if (!roles.includes('admin')) await assertAdminIsLeft(user);
     const granted = roles.filter((role) => isStaff([role]) && !user.roles.includes(role));
     if (granted.length > 0) {
       const [before, after] = [{ roles: [...user.roles] }, { roles }];

@@ -3,11 +3,12 @@ import { illegalMove } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
-import { lastAdmin, ownAccount } from './identity.errors.ts';
+import { ownAccount } from './identity.errors.ts';
 import { type UserAt, userAt } from './identity.schemas.ts';
+import { assertAdminIsLeft } from './last-admin.service.ts';
 import { endSessionsOf } from './session.service.ts';
 import type { StoredUser } from './user.model.ts';
-import { isAnotherActive, userForEdit } from './user.repository.ts';
+import { userForEdit } from './user.repository.ts';
 
 /** Shuts a person out: every later request of theirs is refused, on record. Orders and history keep the user. Throws `own_account`, `last_admin`, `illegal_move`, `stale`. */
 export async function deactivateUser(ctx: RequestContext, input: UserAt): Promise<StoredUser> {
@@ -17,7 +18,7 @@ export async function deactivateUser(ctx: RequestContext, input: UserAt): Promis
   return runOperation(ctx, { action: 'users.deactivate', entity: 'users', entityId: id }, async () => {
     const user = await userForEdit(id, revision);
     if (!user.isActive) throw illegalMove('A user', 'deactivated', 'deactivated');
-    if (user.roles.includes('admin') && !(await isAnotherActive('admin', user._id))) throw lastAdmin();
+    await assertAdminIsLeft(user);
     await user.set({ isActive: false }).save();
     return user.toObject();
   });

@@ -38,9 +38,20 @@ function readClaims(given: SignInClaims) {
   return {
     ...claims,
     /** Only where the provider vouches for it. */
-    email: email_verified ? email?.trim().toLowerCase() : undefined,
+    email: email_verified && email ? addressOf(email) : undefined,
     roles: roles.length > 0 ? ROLES.filter((role) => roles.includes(role)) : (['shopper'] satisfies Role[]),
   };
+}
+
+const ASCII = /^[!-~]+$/;
+
+/**
+ * An address as records keep it. One of other letters is left out: some of them become ASCII in lower case ("\u212a" turns into "k"), and so the
+ * address of one mailbox into that of another, whose invitation it would take.
+ */
+function addressOf(given: string): string | undefined {
+  const address = given.trim();
+  return ASCII.test(address) ? address.toLowerCase() : undefined;
 }
 
 async function returning(ctx: RequestContext, claims: Claims): Promise<StoredUser | null> {

@@ -26,6 +26,9 @@ function idOfEvent({ token, at }: Pick<WriteEvent, 'token' | 'at'>): mongoose.Ty
 
 const outside = () => systemContext('outside Counterfoil', { source: 'job', requestId: 'outside-change' });
 
+const BY_STREAM = 'change stream';
+export const BY_COMPARISON = 'comparison, time unknown';
+
 /** What was seen of an outside change; nothing but the record's id where only a comparison found it. */
 export type Seen = { collection: string; id: unknown; event?: WriteEvent };
 
@@ -69,7 +72,7 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
             ...values,
             ...known,
             detail: {
-              foundBy: event ? 'change stream' : 'comparison, time unknown',
+              foundBy: event ? BY_STREAM : BY_COMPARISON,
               ...(overtaken.length > 0 ? { overtaken } : {}),
               ...(isRenumbered ? { fields: ['revision'] } : {}),
             },
@@ -81,7 +84,8 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
           await declared.model.collection.updateOne(
             { _id: recordId as never },
             { $set: { revision: revision + 1 } },
-            { session },
+            // Whoever wrote past the application may have written past the collection's rules too; what came of it is still to be numbered.
+            { session, bypassDocumentValidation: true },
           );
         return true;
       },
@@ -92,8 +96,11 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
   }
 }
 
-/** Puts on record what has no fold: a stock figure written by hand, or a touch of the trail or the log itself. */
-export async function recordOutsideTouch({ event, of }: OutsideWrite): Promise<void> {
+/**
+ * Puts on record what has no fold: a stock figure written by hand, a touch of the trail or the log itself, or a change whose values can't be
+ * kept.
+ */
+export async function recordOutsideTouch({ event, of }: OutsideWrite, foundBy = BY_STREAM): Promise<void> {
   const stockFigures =
     of === 'stock figure'
       ? Object.fromEntries(event.fields.map((field) => [field, event.after?.[field] ?? null]))
@@ -108,7 +115,7 @@ export async function recordOutsideTouch({ event, of }: OutsideWrite): Promise<v
       outcome: 'done',
       _id: idOfEvent(event),
       ...(stockFigures ? { prevValue: {}, newValue: stockFigures } : {}),
-      detail: { foundBy: 'change stream', fields: event.fields },
+      detail: { foundBy, fields: event.fields },
     },
     event.at,
   );
@@ -128,7 +135,7 @@ export async function recordOutsideDrop(
     action: `outside.${how}`,
     outcome: 'done',
   } as const;
-  const entry = { ...essence, _id: idOfEvent(seen), detail: { foundBy: 'change stream' } };
+  const entry = { ...essence, _id: idOfEvent(seen), detail: { foundBy: BY_STREAM } };
   await insertOnce(entryFor(outside(), entry, seen.at));
 }
 

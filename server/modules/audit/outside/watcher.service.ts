@@ -6,8 +6,13 @@ import { collections } from '../../../platform/model.ts';
 import type { Fields } from '../audit-entry.model.ts';
 import { ownedByLedgerOf } from '../audited-model.service.ts';
 import { compareFolds, tellUnrecorded } from '../verify-folds.use-case.ts';
-import { outsideWrites, type Traits, type WriteEvent } from './judge-events.policy.ts';
-import { recordOutsideChange, recordOutsideDrop, recordOutsideTouch } from './record-outside-change.use-case.ts';
+import { type OutsideWrite, outsideWrites, type Traits, type WriteEvent } from './judge-events.policy.ts';
+import {
+  BY_COMPARISON,
+  recordOutsideChange,
+  recordOutsideDrop,
+  recordOutsideTouch,
+} from './record-outside-change.use-case.ts';
 import { WatcherStateModel } from './watcher-state.model.ts';
 
 type ChangeDocument = mongoose.mongo.ChangeStreamDocument & {
@@ -17,8 +22,11 @@ type ChangeDocument = mongoose.mongo.ChangeStreamDocument & {
 
 const LEASE_MILLISECONDS = 8_000;
 const RENEW_MILLISECONDS = 2_000;
-/** The server's words for a place that can't be gone on from: not in the oplog any more, ended by a drop, of another database. */
-const PLACE_LOST: ReadonlySet<unknown> = new Set([286, 280, 260]);
+/**
+ * The server's words for a place that can't be gone on from: not in the oplog any more, ended by a drop, of another database, and before an
+ * event that is too large for it to tell.
+ */
+const PLACE_LOST: ReadonlySet<unknown> = new Set([286, 280, 260, 10_334]);
 const BATCH = 1_000;
 const PAUSE_MILLISECONDS = 250;
 const KEEP_MILLISECONDS = 1_000;
@@ -161,7 +169,11 @@ export async function compareAll(): Promise<void> {
   const tell = (collection: string, id: string) => void differing.set(`${collection}:${id}`, { collection, id });
   const { living } = await compareFolds({}, tell, () => undefined);
   await tellUnrecorded(living, tell);
-  for (const seen of differing.values()) await recordOutsideChange(seen);
+  for (const seen of differing.values()) {
+    const { collection, id } = seen;
+    const event: WriteEvent = { kind: 'update', collection, id, after: null, fields: [], at: new Date(), token: id };
+    await told({ event, of: 'record' }, () => recordOutsideChange(seen), BY_COMPARISON);
+  }
 }
 
 let known: Map<string, Traits> | undefined;
@@ -190,12 +202,39 @@ async function judge(events: WriteEvent[]): Promise<boolean> {
     else if (!records.has(record)) {
       const several =
         found.filter((other) => `${other.event.collection}:${String(other.event.id)}` === record).length > 1;
-      await recordOutsideChange({ collection: event.collection, id: event.id, ...(several ? {} : { event }) });
+      await told(write, () =>
+        recordOutsideChange({ collection: event.collection, id: event.id, ...(several ? {} : { event }) }),
+      );
     }
     records.add(record);
   }
   return found.length > 0;
 }
+
+/**
+ * Tells of a change with its values; where they can't be kept (before and after together are larger than the database takes, say), at least
+ * that it was made and in which fields: one change that can't be told must not keep the watcher from all that come after it.
+ */
+async function told(write: OutsideWrite, tell: () => Promise<unknown>, foundBy?: string): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    const { collection, id } = write.event;
+    logger.error({ err: error, collection, id: String(id) }, 'an outside change could not be told with its values');
+    await recordOutsideTouch({ ...write, of: 'record' }, foundBy);
+  }
+}
+
+/** What another try may not meet again: the database was away, or somebody else wrote at the same moment. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  error instanceof mongoose.mongo.MongoServerSelectionError ||
+  error instanceof mongoose.mongo.MongoNotConnectedError ||
+  (error instanceof mongoose.mongo.MongoError &&
+    ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'].some((label) =>
+      error.hasErrorLabel(label),
+    ));
 
 function writeEventOf(event: ChangeDocument): WriteEvent | null {
   const token = tokenOf(event);

@@ -101,6 +101,67 @@ describe('a change behind the application', () => {
     expect((await verifyFolds()).findings).toEqual([]);
   });
 
+  it('is found though it breaks the rules of its collection, and so is what comes after it', async () => {
+    const rule = (validator: object) => mongoose.connection.db?.command({ collMod: 'watchItems', validator });
+    await rule({ size: { $lt: 1_000 } });
+    try {
+      const { insertedId } = await raw().insertOne({ size: 5_000 }, { bypassDocumentValidation: true });
+      await raw().insertOne({ name: 'after it', size: 1 });
+      await untilFound(2);
+      expect((await outsideEntries())[0]).toMatchObject({ entityId: String(insertedId), newValue: { size: 5_000 } });
+      expect((await verifyFolds()).findings).toEqual([]);
+    } finally {
+      await rule({});
+    }
+  });
+
+  it('is found though its values are more than an entry holds, without them, and so is what comes after it', async () => {
+    const { _id } = await write(() => Item.create({ name: 'a' }));
+    const large = (letter: string) => raw().updateOne({ _id }, { $set: { extra: letter.repeat(9_000_000) } });
+    await large('b');
+    await untilFound(1);
+    await large('c');
+    await raw().insertOne({ name: 'after it' });
+    await untilFound(3);
+    const [first, second, third] = await outsideEntries();
+    expect([first?.revision, second?.revision, third?.newValue]).toEqual([2, undefined, { name: 'after it' }]);
+    expect(second).toMatchObject({ entityId: String(_id), action: 'outside.edit', detail: { fields: ['extra'] } });
+    // What nobody could keep is missing in the fold, and said to be.
+    expect((await verifyFolds()).findings).toMatchObject([{ problem: expect.stringContaining('extra') }]);
+  }, 30_000);
+
+  it('is found though the database can’t tell of it for its size, and so is what comes after it', async () => {
+    await write(() => Item.create({ name: 'a' }));
+    const whole = 16 * 1024 * 1024 - 60;
+    const { insertedId } = await raw().insertOne({ extra: 'd'.repeat(whole) });
+    await raw().insertOne({ name: 'after it' });
+    await untilFound(2);
+    const found = await outsideEntries();
+    expect(found.map(({ entityId }) => entityId)).toContain(String(insertedId));
+    await raw().insertOne({ name: 'and then' });
+    await untilFound(found.length + 1);
+  }, 30_000);
+
+  it('is found with whatever values the database knows; the log takes them in, and folds stay true', async () => {
+    const { Binary, BSONRegExp, Code, Decimal128, Long, MaxKey, MinKey, Timestamp, UUID } = mongoose.mongo;
+    const odd = [
+      [new MinKey(), new MaxKey(), new Timestamp({ t: 1, i: 2 }), new Code('while (true);', { a: 1 })],
+      [new BSONRegExp('(a+)+$', 'i'), new Binary(Buffer.from('x'), 4), new UUID(), Long.MAX_VALUE],
+      [Number.NaN, -0, Number.POSITIVE_INFINITY, Decimal128.fromString('NaN'), new Date(8.64e15), null, undefined],
+      { '': 1, $set: { a: 1 }, 'a.b': 1, $numberLong: 'no', toJSON: 1, constructor: 1 },
+      JSON.parse('{"__proto__":{"isAdmin":true},"prototype":1}'),
+      Array.from({ length: 80 }).reduce<unknown>((inner) => ({ inner }), 'deep'),
+      '\u0000\u2028</script>\ufffd𝄞',
+    ];
+    for (const extra of odd) await raw().insertOne({ extra } as never);
+    await raw().insertOne(JSON.parse('{"__proto__":{"isAdmin":true},"name":"odd"}'));
+    await untilFound(odd.length + 1);
+    expect((await verifyFolds()).findings).toEqual([]);
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+    while ((await sequence(key)) > 0);
+    expect(await AuditLog.countDocuments({ kind: 'outside', pending: true })).toBe(0);
+  });
+
   it('is found when it was made while the watcher was down', async () => {
     const { _id } = await write(() => Item.create({ name: 'a', size: 1 }));
     await sleep(600);
