@@ -14,6 +14,7 @@ import {
 import { ROLES } from '../server/shared/request-context.ts';
 import { defineResource, type ResourceInput } from './define-resource.ts';
 import { CUSTOMER_FIELDS, withDealings } from './features/customer-page.ts';
+import { erasing } from './features/erasing.ts';
 import { fill } from './features/labels.ts';
 import { withoutEmptied } from './features/text-values.ts';
 import { unmasking } from './features/unmasking.ts';
@@ -67,7 +68,7 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
     update: (ctx, id, changes, revision) =>
       editUser(ctx, { id, revision, changes: withoutEmptied(changes, 'username') as never }),
     remove: (ctx, id) => deleteUser(ctx, { id }),
-    actions,
+    actions: { ...actions, ...erasing(input.id) },
     ...input,
     fields: {
       email: { format: 'email', required: 'new' },

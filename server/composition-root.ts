@@ -46,6 +46,7 @@ import {
   REFUND_TOPIC,
   sendRefund,
 } from './modules/payments/index.ts';
+import { ERASURE_TOPIC, finishErasure } from './modules/privacy/index.ts';
 import { ensureSettings } from './modules/settings/index.ts';
 import type { ApiRoute } from './platform/api-route.ts';
 import { startChangeHub, stopChangeHub } from './platform/change-stream.ts';
@@ -119,6 +120,7 @@ export function compose(config: Config): { logKey: LogKey } {
   for (const topic of STOCK_TOPICS) onOutbox(topic, async () => undefined);
   onOutbox('stock.back', mailBackInStock);
   onOutbox('stock.low', mailLowStock);
+  onOutbox(ERASURE_TOPIC, finishErasure);
 
   return {
     logKey: loadLogKey({

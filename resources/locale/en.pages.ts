@@ -195,6 +195,9 @@ export const pages = {
   action: {
     confirm: 'Go on',
     title: '{{action}}: {{name}}',
+    goes: 'What goes',
+    stays: 'What must stay',
+    typeWord: 'Type {{word}} to confirm',
   },
   remove: {
     title: 'Delete {{name}}?',

@@ -2,7 +2,7 @@ import { accessResourceTexts } from './en.access.ts';
 import { approvalResourceTexts } from './en.approvals.ts';
 import { operationResourceTexts } from './en.operations.ts';
 import { orderResourceTexts, STATES } from './en.order-resources.ts';
-import { withUnmasking } from './en.privacy.ts';
+import { withErasing, withUnmasking } from './en.privacy.ts';
 import { shopResourceTexts } from './en.shop-resources.ts';
 import { stockResourceTexts } from './en.stock-resources.ts';
 
@@ -208,9 +208,9 @@ export const resourceTexts: Record<string, ResourceTexts> = {
     properties: { ownerName: 'Owner', items: 'Lines', expiresAt: 'Cleared on', updatedAt: 'Last used' },
     search: 'User id',
   },
-  staff: { ...withUnmasking(people), one: 'staff member' },
+  staff: { ...withErasing(withUnmasking(people)), one: 'staff member' },
   customers: {
-    ...withUnmasking(people),
+    ...withErasing(withUnmasking(people)),
     one: 'customer',
     properties: {
       ...people.properties,

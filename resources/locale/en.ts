@@ -2,6 +2,7 @@ import { access } from './en.access.ts';
 import { approvals } from './en.approvals.ts';
 import { operations } from './en.operations.ts';
 import { pages } from './en.pages.ts';
+import { erasure } from './en.privacy.ts';
 import { resourceTexts } from './en.resources.ts';
 import { trail } from './en.trail.ts';
 
@@ -57,10 +58,18 @@ export const en = {
   operations,
   approvals,
   access,
+  erasure,
 };
 
 /** What travels to the browser; the sentences of trail and operations are made on the server. */
-export function textsForPages(): Omit<typeof en, 'trail' | 'operations' | 'approvals' | 'access'> {
-  const { trail: _trail, operations: _operations, approvals: _approvals, access: _access, ...rest } = en;
+export function textsForPages(): Omit<typeof en, 'trail' | 'operations' | 'approvals' | 'access' | 'erasure'> {
+  const {
+    trail: _trail,
+    operations: _operations,
+    approvals: _approvals,
+    access: _access,
+    erasure: _erasure,
+    ...rest
+  } = en;
   return rest;
 }

@@ -128,6 +128,7 @@ test('what is done is really done for whoever may do all of it', async () => {
     'counts.book illegal_move',
     'counts.countOn illegal_move',
     'customers.activate illegal_move',
+    'customers.erase invalid',
     'deliveries.book nothing_to_book',
     'mails.sendAgain mail_not_set_up',
     'orders.deliver illegal_move',
@@ -140,6 +141,7 @@ test('what is done is really done for whoever may do all of it', async () => {
     'products.stockCard wrong_method',
     'products.writeOff out_of_stock',
     'staff.activate illegal_move',
+    'staff.erase invalid',
   ]);
 }, 120_000);
 

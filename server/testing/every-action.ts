@@ -151,6 +151,7 @@ const inputs: Record<string, object | (() => object)> = {
   'counts.setLines': () => ({ lines: [{ product: productId, uom: 'piece', counted: '3' }] }),
   paste: () => ({ as: 'expected', text: `${sku};3` }),
   unmask: { reason: 'customer asks', ticket: 'T-1' },
+  erase: { reason: 'the person asks', ticket: 'T-1', confirmation: 'somebody' },
   changeRoles: { roles: ['shopper'] },
   markPaid: { provider: 'cash' },
   addNote: { text: 'hello' },

@@ -21,7 +21,6 @@ const REACHED_OTHERWISE: Record<string, string> = {
   'payments.refund': 'orders.refund',
   'payments.requestRefund': 'orders.requestRefund',
   'products.count': 'the booking of a count',
-  'users.erase': 'the command `erase`: erase-person.test.ts',
 };
 
 /** Rights that are in the table ahead of what they allow. */

@@ -11,6 +11,9 @@ export type Fault = {
 export type BulkResult = { done: number; failed: { id: string; code: string; message: string }[] };
 export type Conflict = { revision: number; theirs: PanelRecord; by: { name: string; at: string } | null };
 
+/** What an action that can't be taken back would do, and the word to be typed before it does. */
+export type ActionPreview = { goes: string[]; stays: string[]; word: string; blocked?: string };
+
 export type Answer = {
   status: number;
   /** Unset where it worked. */
@@ -22,6 +25,7 @@ export type Answer = {
   result?: BulkResult;
   conflict?: Conflict;
   initial?: Values;
+  preview?: ActionPreview;
   /** Somebody else has to approve it: the id of the request that it became, whose page is at `redirectUrl`. */
   waits?: string;
   /** What is told in this one answer and kept nowhere. */

@@ -6,7 +6,7 @@ import { typedParts } from '../inputs/line-parts.tsx';
 import { Dialog } from '../layout/dialog.tsx';
 import { StepUp } from '../layout/step-up.tsx';
 import { recordApi } from '../lib/addresses.ts';
-import { call, type Fault, newRequestKey } from '../lib/api.ts';
+import { type ActionPreview, call, type Fault, newRequestKey } from '../lib/api.ts';
 import { useAnswerNotice } from '../lib/notices.ts';
 import { namedActions, type PanelRecord, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
@@ -22,6 +22,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   const form = Object.entries(custom?.form ?? {});
   const [values, setValues] = useState<Values | null>(form.length === 0 ? {} : null);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [preview, setPreview] = useState<ActionPreview | null>(null);
   const [running, setRunning] = useState(false);
   // The server says what this person is asked; some inputs depend on what is typed in others.
   const fields = form.filter(
@@ -37,6 +38,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
     if (!hasForm) return;
     call(path).then((answer) => {
       if (answer.error) setFault(answer.error);
+      setPreview(answer.preview ?? null);
       setValues(answer.initial ?? {});
     });
   }, [path, hasForm]);
@@ -74,7 +76,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
     <Dialog
       title={texts.t('action.title', { action: label, name: record.title })}
       onClose={onClose}
-      wide={form.some(([, field]) => field.format === 'lines')}
+      wide={preview !== null || form.some(([, field]) => field.format === 'lines')}
     >
       <form onSubmit={run} noValidate>
         <p>{texts.of(resource.id, `confirm.${action}`)}</p>
@@ -85,14 +87,19 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
         )}
         {fault && <StepUp fault={fault} />}
         {values === null && <p className="cf-muted">{texts.t('loading')}</p>}
-        {values !== null && (
+        {preview && <Preview preview={preview} />}
+        {values !== null && !preview?.blocked && (
           <div className="cf-fields">
             {fields.map(([name, field], index) => (
               <FieldInput
                 key={name}
                 name={name}
                 field={field}
-                label={texts.of(resource.id, `inputs.${action}.${name}`) ?? texts.field(resource.id, name)}
+                label={
+                  preview && name === 'confirmation'
+                    ? texts.t('action.typeWord', { word: preview.word })
+                    : (texts.of(resource.id, `inputs.${action}.${name}`) ?? texts.field(resource.id, name))
+                }
                 help={texts.of(resource.id, `inputHelp.${action}.${name}`) ?? ''}
                 value={values[name]}
                 onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
@@ -109,7 +116,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
           <button
             type="submit"
             className={custom.tone === 'danger' ? 'cf-button is-danger' : 'cf-button is-primary'}
-            disabled={running || values === null}
+            disabled={running || values === null || preview?.blocked !== undefined}
           >
             {label}
           </button>
@@ -119,5 +126,35 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** What an action would take away and what it must leave, or why it can't be carried out. */
+function Preview({ preview: { goes, stays, blocked } }: { preview: ActionPreview }): React.ReactElement {
+  const { t } = useTexts();
+  const lists = [
+    [t('action.goes'), goes],
+    [t('action.stays'), stays],
+  ] as const;
+  return (
+    <>
+      {blocked && (
+        <p role="alert" className="cf-fault">
+          {blocked}
+        </p>
+      )}
+      <div className="cf-preview">
+        {lists.map(([title, items]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <ul>
+              {items.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
   );
 }

@@ -127,7 +127,7 @@ async function named(
   }
   const before = valuesOf(context);
   if (!isPost(request)) {
-    const { read } = namedAction(resource, action) ?? {};
+    const { read, preview } = namedAction(resource, action) ?? {};
     const record = await show(registry, before);
     if (read) {
       const { ctx, query } = panelRequest();
@@ -135,6 +135,7 @@ async function named(
     }
     return {
       record,
+      ...(preview ? { preview: await preview(panelRequest().ctx, String(before['_id'])) } : {}),
       initial: await initialValues(resource, action, plainValues(resource, before, panelRequest().ctx.actor)),
     };
   }

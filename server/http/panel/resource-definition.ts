@@ -101,6 +101,16 @@ export type ActionCall = { revision?: number; requestKey?: string };
 
 export type ActionOutcome = { message?: string; options?: Record<string, unknown>; redirectTo?: string } | undefined;
 
+/** What an action that can't be taken back would do. */
+export type ActionPreview = {
+  goes: string[];
+  stays: string[];
+  /** To be typed into the input `confirmation`. */
+  word: string;
+  /** Why it can't be carried out now. */
+  blocked?: string;
+};
+
 export type NamedAction = {
   /** The name in the permission table, where it is another. */
   permission?: string;
@@ -113,6 +123,8 @@ export type NamedAction = {
   shownWhile?: 'masked' | 'unmasked';
   /** Carried out by the record's own page, never offered as a button. */
   quiet?: boolean;
+  /** What is told before it is carried out, beside its form. */
+  preview?: (ctx: RequestContext, id: string) => Promise<ActionPreview>;
   /** Something to be read about the record: its address answers this, and it can't be carried out. */
   read?: (ctx: RequestContext, id: string, help: ReadHelp) => Promise<PlainRecord>;
   /** Carries out the use case, which is an operation of its own. `input` holds what the form asks for, parsed. */

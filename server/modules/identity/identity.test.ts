@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { collectionByName } from '../../platform/model.ts';
-import { systemContext } from '../../shared/request-context.ts';
+import { type RequestContext, systemContext } from '../../shared/request-context.ts';
 import { unindexed } from '../../testing/asked.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { AuditLog } from '../audit/admin.ts';
@@ -15,6 +15,7 @@ import {
   editUser,
   endSessionsOf,
   ensureCustomers,
+  eraseUser,
   grantAdmin,
   loadActor,
   loadSession,
@@ -86,6 +87,14 @@ describe('a sign-in', () => {
     expect(user.email).toBeUndefined();
     expect(user.username).toMatch(/^customer-/);
     expect(await UserModel.countDocuments()).toBe(2);
+  });
+
+  it('takes no invitation by an address that only lower case makes the invited one', async () => {
+    await createUser(admin, { email: 'kate@example.org', roles: ['admin'] });
+    // The sign of the unit kelvin, whose small letter is the ordinary k.
+    const user = await signInUser(door, claims({ email: '\u212aate@example.org', roles: undefined }));
+    expect(user.roles).toEqual(['shopper']);
+    expect(user.email).toBeUndefined();
   });
 
   it('never takes over the account of another subject that holds the same verified e-mail', async () => {
@@ -207,6 +216,26 @@ describe('users in the panel', () => {
     const rootHerself = contextOf('admin', { actor: { kind: 'user', id: idOf(root), name: 'Root', roles: ['admin'] } });
     await expect(deactivateUser(rootHerself, { id: idOf(root) })).rejects.toMatchObject({ code: 'own_account' });
     await expect(deactivateUser(admin, { id: idOf(root) })).rejects.toMatchObject({ code: 'last_admin' });
+  });
+
+  it('leave one admin who may come in, when the last two shut each other out at the same moment', async () => {
+    const ways = [
+      (ctx: RequestContext, id: string) => deactivateUser(ctx, { id }),
+      (ctx: RequestContext, id: string) => changeRoles(ctx, { id, roles: ['support'] }),
+      (ctx: RequestContext, id: string) => eraseUser(ctx, id, async () => undefined),
+    ];
+    for (const [round, first] of ways.entries()) {
+      for (const [turn, second] of ways.entries()) {
+        await runOperation(admin, { action: 'users.test' }, () => UserModel.deleteMany({}));
+        const [ann, bob] = [await anAdmin(`ann-${round}-${turn}`), await anAdmin(`bob-${round}-${turn}`)];
+        const by = ({ _id, username }: StoredUser) =>
+          contextOf('admin', { actor: { kind: 'user', id: String(_id), name: username, roles: ['admin'] } });
+        const outcomes = await Promise.allSettled([first(by(ann), idOf(bob)), second(by(bob), idOf(ann))]);
+        expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'last_admin' } });
+        expect(await UserModel.countDocuments({ roles: 'admin', isActive: true })).toBe(1);
+      }
+    }
   });
 
   it('get roles from an admin other than themselves, and not where the provider rules', async () => {

@@ -2,10 +2,11 @@ import { notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { countTraces, eraseTraces, type PersonalTraces, pastValuesOf, personalFieldsOf } from '../audit/index.ts';
-import { assertFreshSignIn, eraseUser, findUsers } from '../identity/index.ts';
+import { assertErasable, assertFreshSignIn, eraseUser, findUsers } from '../identity/index.ts';
 import { forgetNotices } from '../inventory/index.ts';
 import { eraseMails, mailsAbout } from '../notifications/index.ts';
 import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
+import { texts } from './privacy.texts.ts';
 
 export type ErasurePreview = {
   userId: string;
@@ -20,14 +21,6 @@ export type ErasurePreview = {
   entries: number;
   stays: string[];
 };
-
-/** What stays after an erasure, and why. */
-const STAYS = [
-  'what was sold, when and for how much: the books need it',
-  'the names of staff on the papers they wrote: who shipped, counted, noted and answered what',
-  'the leaves of the log: they hold salted digests, which tell nothing once value and salt are gone',
-  'copies made before: backups, and what the identity provider keeps itself',
-];
 
 /** Tells what an erasure of this person would take away, and what must stay. Throws `not_found`. */
 export async function previewErasure(ctx: RequestContext, userId: string): Promise<ErasurePreview> {
@@ -44,13 +37,13 @@ export async function previewErasure(ctx: RequestContext, userId: string): Promi
     guestOrders: asGuest,
     openOrders: open,
     entries: await countTraces(await tracesOf(userId)),
-    stays: STAYS,
+    stays: [...texts.stays],
   };
 }
 
 /**
  * Erases a person: first from the records, which leaves entries with the old values; then, once those are in the log, from the trail. Safe to
- * run again where it was cut short. Throws `fresh_sign_in_required`, `open_orders`, `not_sequenced`, `not_found`.
+ * run again where it was cut short. Throws `open_orders`, `own_account`, `last_admin`, `not_sequenced`, `not_found`, `fresh_sign_in_required`.
  */
 export async function erasePerson(
   ctx: RequestContext,
@@ -58,17 +51,35 @@ export async function erasePerson(
   /** Brings the trail's entries into the log, or waits until another instance has. */
   sequenced: () => Promise<void>,
 ): Promise<{ orders: number; entries: number }> {
+  const orders = await eraseRecords(ctx, userId);
+  await sequenced();
+  return { orders, entries: await eraseTracesOf(ctx, userId) };
+}
+
+/**
+ * The first half: the person's data goes from their record, orders, mails and carts. `withTheLast` runs in the operation that erases the person's
+ * own record, which is the last. Answers how many orders there were.
+ */
+export async function eraseRecords(
+  ctx: RequestContext,
+  userId: string,
+  withTheLast: () => Promise<void> = async () => undefined,
+): Promise<number> {
   // The command at a terminal is no sign-in; whoever erases from the panel proves who they are.
   assertFreshSignIn(ctx);
+  await assertErasable(ctx, userId);
   // Found once, before the records that lead to them are erased; a run that goes on finds them by the trail and by their mark.
   const addresses = await addressesOf(userId);
   const orders = await eraseCustomer(ctx, userId, addresses, erasedAddress(userId));
   await eraseMails(ctx, await mailsOf(userId), erasedAddress(userId));
   await forgetNotices(addresses);
-  await eraseUser(ctx, userId);
-  await sequenced();
-  return { orders, entries: await eraseTraces(ctx, await tracesOf(userId)) };
+  await eraseUser(ctx, userId, withTheLast);
+  return orders;
 }
+
+/** The second half, once all of it is in the log: answers in how many entries values were erased. Throws `not_sequenced`. */
+export const eraseTracesOf = async (ctx: RequestContext, userId: string): Promise<number> =>
+  eraseTraces(ctx, await tracesOf(userId));
 
 async function tracesOf(userId: string): Promise<PersonalTraces> {
   const { ids, returnRequestIds } = await ordersOfCustomer(userId, await addressesOf(userId));

@@ -4,6 +4,7 @@ import { assertCan, whoMay } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { recordAccess } from '../audit/index.ts';
 import { type MaskedEntity, type Person, personOf, recordOf } from './person.repository.ts';
+import { ticketNumber } from './privacy.schemas.ts';
 import { texts } from './privacy.texts.ts';
 import { UnmaskingModel } from './unmasking.model.ts';
 
@@ -19,11 +20,7 @@ export const UNMASKED_MINUTES = 30;
 
 const schema = z.strictObject({
   reason: z.enum(UNMASK_REASONS, texts.reason),
-  // A number and no words, so that nobody's data gets into the trail with it.
-  ticket: z
-    .string()
-    .trim()
-    .regex(/^(?=.*\d)[A-Za-z0-9][A-Za-z0-9#._/-]{0,39}$/, texts.ticket),
+  ticket: ticketNumber,
 });
 
 type About = { entity: MaskedEntity; id: string };
