@@ -6,7 +6,7 @@ import { mountAdminPanel } from './http/admin-panel.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { mediaRoutes } from './http/media.routes.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
-import { authenticateBearer } from './http/middleware/authenticate-bearer.ts';
+import { authenticateBearer, TOKEN_CALLS } from './http/middleware/authenticate-bearer.ts';
 import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
 import { rateLimit } from './http/middleware/rate-limit.ts';
 import { requestContext } from './http/middleware/request-context.ts';
@@ -55,7 +55,8 @@ export async function createApp({ config, isStopping = () => false, callsPerMinu
 
   mountSignIn(app, config);
   const readAccessToken = accessTokens({ issuer: config.OIDC_ISSUER, audience: config.OIDC_API_AUDIENCE });
-  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN, readAccessToken }));
+  const calls = callsPerMinute ? { burst: callsPerMinute, perMinute: callsPerMinute } : TOKEN_CALLS;
+  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN, readAccessToken, calls }));
   app.use(authenticate);
   app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
+import mongoose from 'mongoose';
 import { z } from 'zod';
 import { AuditLog } from '../modules/audit/admin.ts';
 import { auditLogRouter, runOperation } from '../modules/audit/index.ts';
@@ -9,7 +11,7 @@ import { createServiceToken, meRoutes, revokeServiceToken } from '../modules/ide
 import { defineRoute } from '../platform/api-route.ts';
 import { contextOf, useDatabase } from '../testing/harness.ts';
 import { authenticate } from './middleware/authenticate.ts';
-import { authenticateBearer } from './middleware/authenticate-bearer.ts';
+import { authenticateBearer, WRONG_TOKENS } from './middleware/authenticate-bearer.ts';
 import { problemHandler } from './middleware/problem.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { requireSameOrigin } from './middleware/same-origin.ts';
@@ -17,8 +19,10 @@ import { publicApi } from './public-api.ts';
 
 const LOG_TOKEN = 'the-token-of-the-log-readers';
 const admin = contextOf('admin');
-let server: Server;
+const servers: Server[] = [];
 let base = '';
+/** Another instance of the server: they share the database and nothing else. */
+let otherBase = '';
 let secret = '';
 let tokenId = '';
 
@@ -45,7 +49,10 @@ const noteThing = defineRoute({
   },
 });
 
-beforeAll(async () => {
+/** Few enough to be used up in a test. */
+const CALLS = { burst: 40, perMinute: 1 };
+
+async function anInstance(): Promise<string> {
   const app = express();
   const contextFor = (req: express.Request) => req.ctx;
   app.use(requestContext({ hopSecret: 'the-secret-of-the-hop', trustProxy: 0 }));
@@ -55,7 +62,7 @@ beforeAll(async () => {
       req.signInState = { subject: 'sub', at: new Date(), secondFactor: true, end: () => undefined };
     next();
   });
-  app.use(authenticateBearer());
+  app.use(authenticateBearer({ calls: CALLS }));
   app.use(authenticate);
   app.use(requireSameOrigin({ serverUrl: 'http://office.test', storefrontUrl: 'http://shop.test' }));
   app.use('/audit/log', auditLogRouter({ contextOf: contextFor, token: LOG_TOKEN }));
@@ -70,23 +77,31 @@ beforeAll(async () => {
   );
   app.get('/admin', (req, res) => void res.json(req.ctx.actor));
   app.use(problemHandler(contextFor));
-  server = createServer(app);
+  const server = createServer(app);
+  servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  [base, otherBase] = [await anInstance(), await anInstance()];
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
+  for (const server of servers) {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  }
 });
 beforeEach(async () => {
   const order = { role: 'support' as const, scopes: ['orders.list', 'orders.addNote'], expiresInDays: 1 };
   const made = await createServiceToken(admin, { ...order, name: `Program ${Math.random()}` });
   [secret, tokenId] = [made.secret, String(made.token._id)];
   await AuditLog.collection.deleteMany({});
+  await mongoose.connection.collection('limits').deleteMany({});
 });
 
-const call = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
-  const answer = await fetch(`${base}${path}`, { method, headers });
+const call = async (path: string, headers: Record<string, string> = {}, method = 'GET', at = base) => {
+  const answer = await fetch(`${at}${path}`, { method, headers });
   const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
   return { status: answer.status, body, headers: answer.headers };
 };
@@ -186,5 +201,38 @@ describe('a token that opens nothing', () => {
     expect(await refusals()).toMatchObject([
       { cause: 'token_revoked', entityId: tokenId, performedBy: { id: tokenId } },
     ]);
+  });
+});
+
+describe('calls by token without end', () => {
+  const until429 = async (token: () => string, path = '/api/v1/things') => {
+    for (let made = 0; ; made += 1) {
+      const answer = await call(path, bearer(token()), 'GET', made % 2 === 0 ? base : otherBase);
+      if (answer.status === 429) return { made, answer };
+      if (made > 200) throw new Error('nothing stops them');
+    }
+  };
+
+  it('are stopped where tokens are guessed, at all instances together, on record; a right token from there still opens', async () => {
+    const { made, answer } = await until429(() => `cf_${randomBytes(32).toString('base64url')}`);
+    expect(made).toBe(WRONG_TOKENS.burst);
+    expect(answer.body).toMatchObject({ status: 429, code: 'rate_limited' });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await refusals()).map(({ cause }) => cause).sort()).toEqual(['rate_limited', 'token_unknown']);
+    expect((await call('/api/v1/things', bearer())).status).toBe(200);
+    expect((await call('/api/v1/things')).status).toBe(401);
+  });
+
+  it('are stopped where one token asks, at all instances together, on record; another goes on', async () => {
+    const { made, answer } = await until429(() => secret);
+    expect(made).toBe(CALLS.burst);
+    expect(answer.body).toMatchObject({ code: 'rate_limited' });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
+    expect(await refusals()).toMatchObject([
+      { action: 'serviceTokens.use', entityId: tokenId, cause: 'rate_limited', performedBy: { kind: 'token' } },
+    ]);
+    const order = { role: 'support' as const, scopes: ['orders.list'], expiresInDays: 1 };
+    const other = await createServiceToken(admin, { ...order, name: `Program ${Math.random()}` });
+    expect((await call('/api/v1/things', bearer(other.secret))).status).toBe(200);
   });
 });

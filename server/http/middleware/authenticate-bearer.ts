@@ -2,7 +2,9 @@ import type { Request, RequestHandler } from 'express';
 import { LOG_READER, recordRefusal } from '../../modules/audit/index.ts';
 import { type Bearer, bearerOfServiceToken, isSecretOfOurs } from '../../modules/identity/index.ts';
 import { isSameSecret } from '../../platform/same-secret.ts';
-import { AppError } from '../../shared/errors.ts';
+import { type SharedLimit, takeTurn } from '../../platform/shared-limit.ts';
+import { callerOf, networkOf } from '../../shared/caller.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
 import { looksLikeJwt, type ReadAccessToken } from '../sign-in/access-tokens.ts';
 import { isBelow } from './request-context.ts';
 
@@ -19,13 +21,27 @@ type Options = {
   auditLogToken?: string | undefined;
   /** Reads access tokens of the identity provider; without it none are taken. */
   readAccessToken?: ReadAccessToken;
+  /** Calls that one token has, at all instances together. */
+  calls?: Omit<SharedLimit, 'name'>;
 };
+
+/** Far above what a program needs that asks page by page. */
+export const TOKEN_CALLS = { burst: 120, perMinute: 1_200 };
+/** Of one address. A program whose token has expired asks a few times; whoever guesses asks without end, and each try costs the database work. */
+export const WRONG_TOKENS: SharedLimit = { name: 'wrong tokens', burst: 30, perMinute: 10 };
 
 /**
  * Lets programs in that send `Authorization: Bearer …`, to the API and the audit log; the panel is for people. A service token is a program,
- * an access token of the identity provider the person who was given it. What the token may do is in the actor's roles and scopes. A token counts instead of any cookie that comes with it; one that opens nothing is refused with 401, on record.
+ * an access token of the identity provider the person who was given it. What the token may do is in the actor's roles and scopes. A token counts
+ * instead of any cookie that comes with it; one that opens nothing is refused with 401, on record. Both kinds of calls are limited at all
+ * instances together: `rate_limited` (429). Wrong tokens from its address keep no right one out.
  */
-export function authenticateBearer({ auditLogToken, readAccessToken }: Options = {}): RequestHandler {
+export function authenticateBearer({
+  auditLogToken,
+  readAccessToken,
+  calls = TOKEN_CALLS,
+}: Options = {}): RequestHandler {
+  const ofOneToken: SharedLimit = { name: 'calls by token', ...calls };
   const readsTheTrail = (req: Request, token: string) =>
     auditLogToken !== undefined && isBelow(req.path, '/api/v1/audit') && isSameSecret(token, auditLogToken);
 
@@ -39,12 +55,16 @@ export function authenticateBearer({ auditLogToken, readAccessToken }: Options =
     if (token === null) return next();
     delete req.signInState;
     const { actor, fault }: Bearer = readsTheTrail(req, token) ? { actor: LOG_READER } : await bearerOf(token);
-    if (actor && !fault) {
+    const opens = actor !== null && !fault;
+    const tooMany = opens
+      ? await overLimit(ofOneToken, callerOf({ ...req.ctx, actor }))
+      : await overLimit(WRONG_TOKENS, networkOf(req.ctx.ip));
+    if (opens && !tooMany) {
       req.byToken = true;
       req.ctx = { ...req.ctx, actor };
       return next();
     }
-    const refusal = fault ?? notUnderstood();
+    const refusal = tooMany ?? fault ?? notUnderstood();
     await recordRefusal(
       { ...req.ctx, actor: actor ?? req.ctx.actor },
       {
@@ -59,6 +79,17 @@ export function authenticateBearer({ auditLogToken, readAccessToken }: Options =
     if (refusal.status === 401) res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
     next(refusal);
   };
+}
+
+/** Takes a turn; answers the refusal where there is none left. */
+async function overLimit(limit: SharedLimit, caller: string): Promise<AppError | null> {
+  try {
+    await takeTurn(limit, caller);
+    return null;
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
+  }
 }
 
 /** The token that is to count here; null where there is none. The audit log has one of its own besides (AUDIT_LOG_TOKEN). */
