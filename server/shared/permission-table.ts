@@ -6,6 +6,9 @@
  * In a field's line:    edit = sees and edits, see = sees, mask = sees that there is something, not what, no = never gets it.
  * '*' stands for every field that has no line of its own. Fields that only services write (stock figures, states) are `see`.
  * A person with several roles may do what any of them may; of fields they get what the roles give that may `show` every record.
+ *
+ * It is longer than other files are here, and stays one: who compares what two roles may, or reviews a change of rights, reads one page from
+ * top to bottom, and a resource whose lines stood elsewhere would be the one that is forgotten.
  */
 
 export type ConditionName =
