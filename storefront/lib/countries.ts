@@ -8,7 +8,10 @@ const HOME = 'GB';
 
 const names = new Intl.DisplayNames([shop.locale], { type: 'region' });
 
-export const countryName = (code: string): string => names.of(code) ?? code;
+const CODE = /^[A-Z]{2}$/;
+
+/** What is stored and no code, such as a name in the books, is shown as it stands. */
+export const countryName = (code: string): string => (CODE.test(code) ? names.of(code) : undefined) ?? code;
 
 /** The choices of a country field: the shop's own first, the others by name. */
 export function countryChoices(): { code: string; name: string }[] {
