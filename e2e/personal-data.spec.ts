@@ -55,6 +55,7 @@ test('an admin erases a person: told what goes and what stays, and only by typin
   await page.getByRole('link', { name: 'New customer' }).click();
   await page.getByLabel('First name').fill('Flora');
   await page.getByLabel('Last name').fill('Forgotten');
+  await page.getByLabel('E-mail (required)').fill('flora@forgotten.test');
   await page.getByLabel('Username').fill('flora-forgotten');
   await page.getByRole('button', { name: 'Add customer' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Flora Forgotten' })).toBeVisible();
