@@ -9,6 +9,9 @@ import type { Page } from './test.ts';
  */
 export type Variant = 'markup' | 'address';
 
+/** Another one each time, since the product under test may be that of the last run. */
+const NEW = Date.now();
+
 /** What no page of ours has, unless a text became an element. */
 export const SMUGGLED = 'hostile-mark';
 
@@ -26,8 +29,8 @@ export const fieldsIn = (text: string): string[] =>
 
 /** Last in the order of names, so that the lists which other tests look at begin as they did. */
 function hostile(variant: Variant, mark: string): string {
-  if (variant === 'address') return `javascript:alert(1)//${mark}`;
-  return `zz ${mark}</title></script><script>alert(2)</script>"'><img src=x onerror=alert(3)><${SMUGGLED}>`;
+  if (variant === 'address') return `javascript:alert(1)//${mark} ${NEW}`;
+  return `zz ${mark} ${NEW}</title></script><script>alert(2)</script>"'><img src=x onerror=alert(3)><${SMUGGLED}>`;
 }
 
 /** Where a field has no room for more. */
@@ -91,7 +94,6 @@ function recordOf(paths: Record<string, SchemaPath>, build: Build, within = ''):
 }
 
 /** What a form is given where it refuses a hostile text, or is no text. */
-const NEW = Date.now();
 const PLAIN: Values = {
   name: 'Hostile',
   reference: 'Hostile',

@@ -274,6 +274,7 @@ export const PERMISSIONS = {
       provider:        ['see', 'no',      'see',     'no'],
       amount:          ['see', 'no',      'see',     'no'],
       refunded:        ['see', 'no',      'see',     'no'],
+      refunds:         ['see', 'no',      'see',     'no'],
       currency:        ['see', 'no',      'see',     'no'],
       status:          ['see', 'no',      'see',     'no'],
       reference:       ['see', 'no',      'see',     'no'],
