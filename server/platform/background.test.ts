@@ -5,7 +5,7 @@ import { runOperation } from '../modules/audit/index.ts';
 import { contextOf, useDatabase } from '../testing/harness.ts';
 import { onCollectionChange, startChangeHub, stopChangeHub } from './change-stream.ts';
 import { clock, fixedClock, setClock } from './clock.ts';
-import { runOnce } from './jobs.ts';
+import { runOnce, startJobs } from './jobs.ts';
 import { releaseLease, takeLease } from './lease.ts';
 import { deliverOutbox, enqueue, onOutbox } from './outbox.ts';
 
@@ -41,6 +41,28 @@ describe('a lease', () => {
     await heldByAnother('job:count', new Date(Date.now() + 60_000));
     await runOnce(job);
     expect(runs).toBe(0);
+    // One with a lease of its own sees to that by itself.
+    await runOnce({ ...job, ownLease: true });
+    expect(runs).toBe(1);
+  });
+
+  it('has a steady job that took longer than its interval run again at once, and no two runs side by side', async () => {
+    const begun: number[] = [];
+    let running = 0;
+    const run = async () => {
+      running += 1;
+      expect(running).toBe(1);
+      begun.push(performance.now());
+      await sleep(400);
+      running -= 1;
+    };
+    const jobs = startJobs([{ name: 'slow', everyMilliseconds: 390, steady: true, ownLease: true, run }]);
+    while (begun.length < 3) await sleep(20);
+    await jobs.stop();
+    const [first = 0, , third = 0] = begun;
+    // With the pause after each run it would be 1,580 ms.
+    expect(third - first).toBeLessThan(1_500);
+    expect(begun.length).toBe(3);
   });
 });
 

@@ -54,14 +54,22 @@ export async function once<T>(options: OnceOptions, work: () => Promise<T>): Pro
   if (known) return { answer: known.answer, repeated: true };
   const answer = await work();
   // The insert is what decides between two at once: the later one conflicts, runs again and finds the first one's answer.
+  await keepAnswer(options, answer);
+  return { answer, repeated: false };
+}
+
+/** Keeps the answer to a request that nobody has made before; where somebody has, the error is one of `isDuplicateKey`. */
+export async function keepAnswer({ scope, key, request }: OnceOptions, answer: unknown): Promise<void> {
   await new IdempotencyKeyModel({
-    _id: digest(`${options.scope}\n${options.key}`),
-    requestHash: digest(JSON.stringify(options.request)),
+    _id: digest(`${scope}\n${key}`),
+    requestHash: digest(JSON.stringify(request)),
     answer,
     expiresAt: new Date(clock.now().getTime() + KEPT_FOR_MS),
   }).save();
-  return { answer, repeated: false };
 }
+
+/** Whether MongoDB refused a write because something is there already under the same unique key. */
+export const isDuplicateKey = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
 
 /** Puts another answer in the place of the one kept: for what became of a request after its operation had committed. */
 export async function amendAnswer({ scope, key }: Pick<OnceOptions, 'scope' | 'key'>, answer: unknown): Promise<void> {

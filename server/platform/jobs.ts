@@ -4,14 +4,19 @@ import { logger } from './logger.ts';
 export type Job = {
   name: string;
   everyMilliseconds: number;
-  /** How long a run may take before another instance may begin one. */
-  leaseMilliseconds?: number;
+  /** The interval counts from the beginning of a run instead of its end: one that took longer is followed by the next at once. */
+  steady?: boolean;
+  /** It sees to it by itself that it runs on one instance only. */
+  ownLease?: boolean;
   run: () => Promise<void>;
 };
 
+/** How long a run may take before another instance may begin one. */
+const LEASE_MILLISECONDS = 60_000;
+
 export type RunningJobs = { stop(): Promise<void> };
 
-/** Runs each job by its interval, once across all instances: whoever holds the job's lease. Errors are logged and the job runs again. */
+/** Runs each job by its interval, once across all instances: whoever holds the job's lease, or its own. Errors are logged and the job runs again. */
 export function startJobs(jobs: Job[]): RunningJobs {
   let stopping = false;
   const timers = new Map<string, NodeJS.Timeout>();
@@ -22,9 +27,11 @@ export function startJobs(jobs: Job[]): RunningJobs {
     timers.set(
       job.name,
       setTimeout(() => {
+        const started = performance.now();
         const run = runOnce(job).finally(() => {
           underWay.delete(run);
-          schedule(job, job.everyMilliseconds);
+          const spent = job.steady ? performance.now() - started : 0;
+          schedule(job, Math.max(0, job.everyMilliseconds - spent));
         });
         underWay.add(run);
       }, delay).unref(),
@@ -44,7 +51,8 @@ export function startJobs(jobs: Job[]): RunningJobs {
 /** Runs a job now if no other instance does. */
 export async function runOnce(job: Job): Promise<void> {
   try {
-    const lease = await takeLease(`job:${job.name}`, job.leaseMilliseconds ?? 60_000);
+    if (job.ownLease) return await job.run();
+    const lease = await takeLease(`job:${job.name}`, LEASE_MILLISECONDS);
     if (!lease) return;
     try {
       await job.run();

@@ -5,14 +5,24 @@ export type Money = { amount: number; currency: string };
 
 /** How many decimals a currency has, from the runtime's own tables (ISO 4217). */
 export function currencyDecimals(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return format('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Made once each: making one takes as long as the rest of a line of text together. */
+function format(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, known);
+  return known;
 }
 
 /** `formatMoney(255, 'GBP')` → `£2.55`. */
 export function formatMoney(minor: number, currency: string, locale = 'en-GB'): string {
   const decimals = currencyDecimals(currency);
   const text = toDecimalText(minor, decimals);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(text as `${number}`);
+  return format(locale, currency).format(text as `${number}`);
 }
 
 /** `toDecimalText(255, 2)` → `2.55`, by string arithmetic. */

@@ -47,9 +47,10 @@ export function useSequencers(uri: () => string) {
 
 let written = 0;
 
-export async function writeThings(count: number): Promise<void> {
+export async function writeThings(count: number, options: { onVisible?: () => void } = {}): Promise<void> {
   const things = Array.from({ length: count }, () => ({ n: written++, text: 'x'.repeat(200) }));
-  await runOperation(contextOf('admin'), { action: 'sequencedThings.new' }, () => SequencedThing.insertMany(things));
+  const spec = { action: 'sequencedThings.new' };
+  await runOperation(contextOf('admin'), spec, () => SequencedThing.insertMany(things), options);
 }
 
 export const sizeOfLog = async (): Promise<number> => (await logState.findOne({ _id: 'log' }))?.size ?? 0;

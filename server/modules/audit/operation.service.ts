@@ -19,6 +19,17 @@ export type OperationSpec = {
   detail?: Record<string, unknown>;
 };
 
+export type OperationOptions = {
+  operationId?: string;
+  /**
+   * Called as soon as others see what was written, before a majority of the database holds it: lets the next one in who waits for the same
+   * record, and is no word of success. May be called again where the commit was lost after all.
+   */
+  onVisible?: () => void;
+  /** Called each time it had to give way to another transaction, and runs again. */
+  onConflict?: () => void;
+};
+
 export type CurrentOperation = {
   id: string;
   ctx: RequestContext;
@@ -64,12 +75,12 @@ export async function runOperation<T>(
   ctx: RequestContext,
   spec: OperationSpec,
   work: (operation: CurrentOperation) => Promise<T>,
-  options: { operationId?: string } = {},
+  options: OperationOptions = {},
 ): Promise<T> {
   const outer = storage.getStore();
   if (outer) return work(outer);
 
-  const id = options.operationId ?? ids.random();
+  const { operationId: id = ids.random(), onVisible, onConflict } = options;
   const started = performance.now();
   let careful = false;
   let conflicts = 0;
@@ -78,7 +89,7 @@ export async function runOperation<T>(
   const attempt = (): Promise<unknown> =>
     mongoose.connection.transaction(
       async (session) => {
-        commitStubbornly(session);
+        commitStubbornly(session, onVisible);
         const operation: CurrentOperation = {
           id,
           ctx,
@@ -100,7 +111,12 @@ export async function runOperation<T>(
           throw isTransient(error) ? new Conflict(error) : error;
         }
       },
-      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
+      {
+        readConcern: { level: 'snapshot' },
+        // With a first step of its own, the commit asks for the majority in a second one.
+        writeConcern: { w: onVisible ? 1 : 'majority' },
+        readPreference: 'primary',
+      },
     );
   while (!committed) {
     try {
@@ -112,6 +128,7 @@ export async function runOperation<T>(
       }
       if (!(error instanceof Conflict)) throw asAppError(error);
       conflicts += 1;
+      onConflict?.();
       if (error.isDeadTransaction) deadTransactions += 1;
       const isHopeless = conflicts > MAX_CONFLICTS && performance.now() - started > CONFLICTS_UNTIL_MS;
       if (isHopeless || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
@@ -168,19 +185,23 @@ async function flush(operation: CurrentOperation): Promise<number> {
   return entries.length;
 }
 
-const stubborn = new WeakSet<ClientSession>();
+const prepared = new WeakSet<ClientSession>();
 
 /**
  * Has a commit whose answer was lost asked for again, which is safe: the session says which one it was. The driver does so by itself unless
- * its monitor saw the server die first; then it leaves its errors without the labels that it looks for.
+ * its monitor saw the server die first; then it leaves its errors without the labels that it looks for. With `onVisible` the commit is asked
+ * for twice in any case: the first answer says that others see it, the second, which the driver asks for at majority, that it will stay.
  */
-function commitStubbornly(session: ClientSession): void {
-  if (stubborn.has(session)) return;
-  stubborn.add(session);
+function commitStubbornly(session: ClientSession, onVisible?: () => void): void {
+  if (prepared.has(session)) return;
+  prepared.add(session);
   const commit = session.commitTransaction.bind(session);
   let waits = 0;
   session.commitTransaction = async (options) => {
     try {
+      await commit(options);
+      if (!onVisible) return;
+      onVisible();
       await commit(options);
     } catch (error) {
       // While a new primary is being elected there is nobody to ask.

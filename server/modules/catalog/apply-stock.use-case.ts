@@ -3,7 +3,7 @@ import { notFound, outOfStock, type Shortage } from '../../shared/errors.ts';
 import type { Uom } from '../../shared/quantity.ts';
 import { allowLedgerWrite, optimistically } from '../audit/index.ts';
 import { ProductModel } from './product.model.ts';
-import { type ProductSnapshot, productsByIds } from './product.repository.ts';
+import { type ProductSnapshot, productsByIds, updatedProduct } from './product.repository.ts';
 
 /** What is to change on one product; every figure is a difference in the smallest step of its unit. */
 export type StockChange = {
@@ -34,8 +34,8 @@ export type StockLevel = {
 };
 
 /**
- * The one guarded update of stock: nothing else writes these fields. Runs in the current operation, for any number of products in two
- * calls to the database. All of it happens or none: throws `out_of_stock` with every product that has too little available, `not_found`.
+ * The one guarded update of stock: nothing else writes these fields. Runs in the current operation, for one product in one call
+ * to the database, for any other number in two. All of it happens or none: throws `out_of_stock` with every product that has too little available, `not_found`.
  * The caller has summed the changes of one product and books the movements that are their record.
  *
  * The update comes before the reading, so that a transaction that has to wait for another one's products learns it with its first step and
@@ -46,25 +46,34 @@ export async function applyStock(changes: readonly StockChange[]): Promise<Stock
   const ids = changes.map((change) => change.productId);
   if (new Set(ids).size !== ids.length) throw new Error('applyStock takes one change a product: sum them first');
   return optimistically(
-    async () => ((await update(changes)) ? levelsAfter(changes, await readAll(ids)) : null),
+    async () => {
+      const products = await update(changes);
+      return products && levelsAfter(changes, products);
+    },
     async () => {
       const products = await readAll(ids);
       const short = changes.flatMap((change) => shortage(change, products.get(change.productId)) ?? []);
       if (short.length > 0) throw outOfStock(short);
       // What was read and what is written are one snapshot, so that this can only be a fault of ours.
-      if (!(await update(changes))) throw new Error('the guard of a stock update held back what its check let through');
-      return levelsAfter(changes, await readAll(ids));
+      const updated = await update(changes);
+      if (!updated) throw new Error('the guard of a stock update held back what its check let through');
+      return levelsAfter(changes, updated);
     },
   );
 }
 
-/** False where the guard held back any of them; then nothing may be committed. */
-async function update(changes: readonly StockChange[]): Promise<boolean> {
+/** The products as they are after their change; null where the guard held back any of them, then nothing may be committed. */
+async function update(changes: readonly StockChange[]): Promise<Map<string, ProductSnapshot> | null> {
+  const [only, ...more] = changes;
+  if (only && more.length === 0) {
+    const product = await allowLedgerWrite(() => updatedProduct(guard(only), difference(only)));
+    return product && new Map([[product.id, product]]);
+  }
   const guarded = changes.map((change) => ({
     updateOne: { filter: guard(change), update: difference(change), timestamps: false },
   }));
   const { matchedCount } = await allowLedgerWrite(() => ProductModel.bulkWrite(guarded, { ordered: true }));
-  return matchedCount === changes.length;
+  return matchedCount === changes.length ? readAll(changes.map((change) => change.productId)) : null;
 }
 
 async function readAll(ids: readonly string[]): Promise<Map<string, ProductSnapshot>> {

@@ -96,13 +96,25 @@ export async function picturesInUse(sha256s: readonly string[]): Promise<Readonl
   return new Set(rows.flatMap((row) => row.images.map((image) => image.sha256)).filter((sha256) => wanted.has(sha256)));
 }
 
+/** Updates the one product that fits and answers it as it is then, in one call to the database; null where none fits. */
+export async function updatedProduct(
+  filter: Record<string, unknown>,
+  update: Record<string, unknown>,
+): Promise<ProductSnapshot | null> {
+  const options = { projection: FIELDS, returnDocument: 'after', timestamps: false } as const;
+  const row = await ProductModel.findOneAndUpdate(filter, update, options).lean<Row>();
+  return row && snapshotOf(row);
+}
+
 async function snapshots(filter: Record<string, unknown>, byNameUpTo?: number): Promise<ProductSnapshot[]> {
   const query = ProductModel.find(filter, FIELDS);
   const rows = await (byNameUpTo ? query.sort({ name: 1 }).limit(byNameUpTo) : query).lean<Row[]>();
-  return rows.map(({ _id, category, ...product }) => ({
-    ...product,
-    id: String(_id),
-    category: category ? String(category) : null,
-    available: product.quantity - product.reserved - product.held,
-  }));
+  return rows.map(snapshotOf);
 }
+
+const snapshotOf = ({ _id, category, ...product }: Row): ProductSnapshot => ({
+  ...product,
+  id: String(_id),
+  category: category ? String(category) : null,
+  available: product.quantity - product.reserved - product.held,
+});

@@ -76,6 +76,40 @@ describe('withStockQueue', () => {
     expect(await next).toBe('next');
   });
 
+  test('who lets the next one in before the end stands in nobody’s way any more, and is not taken out twice', async () => {
+    const seen: string[] = [];
+    const first = withStockQueue(['a', 'b'], async ({ onVisible }) => {
+      await pause(1);
+      onVisible?.();
+      await pause(20);
+      onVisible?.();
+      seen.push('first');
+    });
+    const second = withStockQueue(['a'], async () => {
+      seen.push('second');
+      await pause(40);
+    });
+    const third = withStockQueue(['a'], async () => void seen.push('third'));
+    await first;
+    expect(stockQueueLength('a')).toBe(2);
+    expect(stockQueueLength('b')).toBe(0);
+    await Promise.all([second, third]);
+    expect(seen).toEqual(['second', 'first', 'third']);
+  });
+
+  test('what another process wants too is let go of after a while, before the next one here takes it', async () => {
+    let ended = 0;
+    const first = withStockQueue(['a'], async ({ onConflict }) => {
+      onConflict?.();
+      await pause(120);
+      ended = performance.now();
+    });
+    const second = withStockQueue(['a'], async () => performance.now() - ended);
+    await first;
+    expect(await second).toBeGreaterThan(10);
+    expect(stockQueueLength('a')).toBe(0);
+  });
+
   test('a full queue refuses at once with busy', async () => {
     configureStockQueue({ maxWaiting: 1 });
     const first = withStockQueue(['a'], () => pause(10));

@@ -8,6 +8,14 @@ import { unavailable } from '../../shared/errors.ts';
  */
 type Ticket = { keys: readonly string[]; ahead: number; start: () => void };
 
+/** For the operation that runs in a turn to tell; both are safe to call at any time, and often. */
+export type Turn = {
+  /** Lets the next one in before the turn ends: others see what was written. There only where somebody waits. */
+  onVisible?: () => void;
+  /** Another process was faster. */
+  onConflict?: () => void;
+};
+
 const queues = new Map<string, Ticket[]>();
 const held = new AsyncLocalStorage<ReadonlySet<string>>();
 
@@ -24,19 +32,25 @@ export function configureStockQueue(next: Partial<typeof limits>): void {
  * A nested call goes straight on when the outer one already holds its products. Throws `busy` (503) when a queue is
  * full or the deadline passes; then nothing has been done.
  */
-export async function withStockQueue<T>(productIds: Iterable<string>, fn: () => Promise<T>): Promise<T> {
+export async function withStockQueue<T>(productIds: Iterable<string>, fn: (turn: Turn) => Promise<T>): Promise<T> {
   const outer = held.getStore();
   const keys = [...new Set(productIds)].filter((id) => !outer?.has(id)).sort();
-  if (keys.length === 0) return fn();
+  if (keys.length === 0) return fn({});
   if (outer) throw new Error('Inside a stock queue only products that it already holds may be asked for');
-  if (keys.some((key) => (queues.get(key)?.length ?? 0) > limits.maxWaiting)) throw busy();
+  if (keys.some((key) => stockQueueLength(key) > limits.maxWaiting)) throw busy();
 
   const ticket = await waitForTurn(keys);
   try {
-    return await held.run(new Set(keys), fn);
+    return await held.run(new Set(keys), () => fn(turnOf(ticket)));
   } finally {
     leave(ticket);
   }
+}
+
+function turnOf(ticket: Ticket): Turn {
+  const onConflict = () => noteRivals(ticket.keys);
+  const isAwaited = ticket.keys.some((key) => stockQueueLength(key) > 1);
+  return isAwaited ? { onConflict, onVisible: () => leave(ticket) } : { onConflict };
 }
 
 /** How many hold or wait for a product here and now. */
@@ -67,18 +81,42 @@ function waitForTurn(keys: readonly string[]): Promise<Ticket> {
   });
 }
 
-/** Steps out of every queue; whoever thereby comes to the head of their last one starts. */
+/** Steps out of every queue it still stands in; whoever thereby comes to the head of their last one starts. */
 function leave(ticket: Ticket): void {
   for (const key of ticket.keys) {
     const queue = queues.get(key);
-    if (!queue) continue;
-    const place = queue.indexOf(ticket);
+    const place = queue?.indexOf(ticket) ?? -1;
+    if (!queue || place === -1) continue;
     queue.splice(place, 1);
-    if (queue.length === 0) queues.delete(key);
+    if (queue.length === 0) {
+      queues.delete(key);
+      rivals.delete(key);
+    }
     if (place !== 0) continue;
     const next = queue[0];
-    if (next && --next.ahead === 0) next.start();
+    if (next && --next.ahead === 0) begin(next);
   }
+}
+
+/** A product that another process wants too is let go of now and then: whoever just had it is always the first to take it again. */
+const A_WHILE_MS = 100;
+const LET_GO_FOR_MS = 15;
+const RIVALS_FOR_MS = 1_000;
+const rivals = new Map<string, { seenAt: number; ownSince: number }>();
+
+function noteRivals(keys: readonly string[]): void {
+  const now = performance.now();
+  for (const key of keys) if (queues.has(key)) rivals.set(key, { seenAt: now, ownSince: now });
+}
+
+function begin(ticket: Ticket): void {
+  const now = performance.now();
+  const wanted = ticket.keys
+    .flatMap((key) => rivals.get(key) ?? [])
+    .filter(({ seenAt, ownSince }) => now - seenAt < RIVALS_FOR_MS && now - ownSince > A_WHILE_MS);
+  for (const rival of wanted) rival.ownSince = now;
+  if (wanted.length > 0) setTimeout(ticket.start, LET_GO_FOR_MS);
+  else ticket.start();
 }
 
 const busy = () => unavailable('busy', 'Many people want these goods at this moment. Try again in a few seconds.');

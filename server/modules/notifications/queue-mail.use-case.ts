@@ -27,8 +27,8 @@ export async function queueMail(
 ): Promise<void> {
   if (await MailModel.exists({ key })) return;
   const { shopName } = await shopSettings();
+  // Of two at once the unique key lets one through; the other is delivered again and finds it.
   await runOperation(ctx, { action: 'mails.new', entity: 'mails' }, async () => {
-    if (await MailModel.exists({ key })) return;
     const goesOut = mailGoesOut() && !ctx.demo;
     const mail = await new MailModel({
       key,

@@ -2,12 +2,15 @@ import {
   amendAnswer,
   answerOf,
   assertIdempotencyKey,
+  isDuplicateKey,
+  keepAnswer,
   type OnceOptions,
   once,
 } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
+import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { runOperation } from '../audit/index.ts';
+import { optimistically, runOperation } from '../audit/index.ts';
 import { withStockQueue } from '../inventory/index.ts';
 import { type PaymentState, type PaymentView, paymentByKey } from '../payments/index.ts';
 import type { Cart } from './cart.model.ts';
@@ -16,6 +19,7 @@ import type { OrderDraft } from './order-draft.policy.ts';
 import type { OrderTotals } from './order-totals.policy.ts';
 import { cartChanged, cartEmpty, priceChanged } from './ordering.errors.ts';
 import { type Checkout, checkoutSchema } from './ordering.schemas.ts';
+import { isAnnouncement } from './payable.policy.ts';
 import { type Buyer, buyerOf, insertOrder, nextOrderName } from './place-order.use-case.ts';
 import { settle, startPayment } from './take-payment.use-case.ts';
 
@@ -88,16 +92,44 @@ async function place(
       });
     }
     if (!(await dropCart(owner, cart))) throw cartChanged();
-    return { orderId: id, name, totals, currency, paymentMethod, payment: null, settled: totals.gross === 0 };
+    const answer = { orderId: id, name, totals, currency, paymentMethod };
+    if (totals.gross === 0) return { ...answer, payment: null, settled: true };
+    // Money that will come by hand is asked for by nobody: what is to be said is certain as soon as the order is.
+    return isAnnouncement({ provider: paymentMethod })
+      ? { ...answer, payment: 'pending', settled: true }
+      : { ...answer, payment: null, settled: false };
   };
   return withStockQueue(
     lines.map((line) => line.productId),
-    () =>
-      runOperation(ctx, { action: 'orders.place', entity: 'orders' }, async () => {
-        const { answer, repeated } = await once(repetition, placeOnce);
-        return { placed: answer, ...(payment && !repeated ? { payment } : {}) };
-      }),
+    (turn) =>
+      runOperation(
+        ctx,
+        { action: 'orders.place', entity: 'orders' },
+        async () => {
+          const { answer, repeated } = await onceUnlessNew(repetition, placeOnce);
+          return { placed: answer, ...(payment && !repeated ? { payment } : {}) };
+        },
+        turn,
+      ),
   );
+}
+
+/**
+ * As `once`, without looking first: a key is new nearly always, and while one looks, others wait for the same goods. Whatever speaks against
+ * it has the operation start over and look.
+ */
+function onceUnlessNew<T>(repetition: OnceOptions, work: () => Promise<T>): Promise<{ answer: T; repeated: boolean }> {
+  const asNew = async () => {
+    try {
+      const answer = await work();
+      await keepAnswer(repetition, answer);
+      return { answer, repeated: false };
+    } catch (error) {
+      if (isAppError(error) || isDuplicateKey(error)) return null;
+      throw error;
+    }
+  };
+  return optimistically(asNew, () => once(repetition, work));
 }
 
 /** Asks for the money once the order is committed, and keeps what came of it with the answer. */

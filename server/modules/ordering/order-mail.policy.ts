@@ -180,5 +180,11 @@ function cancelled({ name, paid, refunded, currency }: Order): Words {
 const counted = ({ name, uom }: OrderLine, quantity: number): string =>
   texts.quantity(formatQuantity(quantity, uom), name);
 
-const momentIn = (moment: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(moment);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function momentIn(moment: Date, timeZone: string): string {
+  const known =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone });
+  formats.set(timeZone, known);
+  return known.format(moment);
+}

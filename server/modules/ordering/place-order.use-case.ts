@@ -26,13 +26,14 @@ export async function placeOrder(ctx: RequestContext, input: PlaceOrder): Promis
   const name = await nextOrderName(ctx);
   const productIds = wanted.lines.map((line) => line.productId);
   const insert = () => insertOrder(ctx, { ...wanted, ...buyer, name });
-  return withStockQueue(productIds, () =>
-    runOperation(ctx, { action: 'orders.place', entity: 'orders' }, async () => {
-      if (!requestKey) return insert();
-      const repetition = { scope: `orders.place:${ctx.actor.id}`, key: requestKey, request: wanted };
-      const { answer } = await once(repetition, async () => ({ orderId: (await insert()).id }));
-      return presentOrder(await OrderModel.findById(answer.orderId).orFail());
-    }),
+  const work = async () => {
+    if (!requestKey) return insert();
+    const repetition = { scope: `orders.place:${ctx.actor.id}`, key: requestKey, request: wanted };
+    const { answer } = await once(repetition, async () => ({ orderId: (await insert()).id }));
+    return presentOrder(await OrderModel.findById(answer.orderId).orFail());
+  };
+  return withStockQueue(productIds, (turn) =>
+    runOperation(ctx, { action: 'orders.place', entity: 'orders' }, work, turn),
   );
 }
 

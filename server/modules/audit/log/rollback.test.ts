@@ -53,18 +53,22 @@ describe('the log, when the database’s primary dies with entries that nobody e
     for (const node of others) await holdBack(node, 'alwaysOn');
     // What they have asked for already still reaches them.
     await sleep(6_000);
-    const unseen = writeThings(100);
+    const told: string[] = [];
+    const unseen = writeThings(100, { onVisible: () => told.push('visible') }).then(() => told.push('done'));
     unseen.catch(() => undefined);
     await until(async () => (await pendingOn(primary)) === 100, 'a write that only the primary has');
     // Time for the sequencer to take them, if it did not wait for the majority.
     await sleep(2_500);
     expect(await pendingOn(primary)).toBe(100);
+    // Others were let in by then, but nobody was told that it is done.
+    expect(told).toEqual(['visible']);
 
     process.kill(primary.child.pid, 'SIGKILL');
     for (const node of others) await holdBack(node, 'off');
     const died = Date.now();
     // Whoever wrote what is lost was never told that it was done; the driver tries again until it is.
     await Promise.all([unseen, writeThings(100)]);
+    expect(told).toEqual(['visible', 'visible', 'done']);
     await until(async () => (await sizeOfLog()) > size, 'a log that goes on');
     expect(Date.now() - died).toBeLessThan(WITHIN);
     await untilAllSequenced();
