@@ -43,6 +43,18 @@ export function bindSecondLook(next: Look): void {
 
 /**
  * Asked by use cases inside their operation, right before they write: throws `ApprovalNeeded` where the action is larger than one person may
- * do alone, which takes the operation back; `changed_meanwhile` where it was approved on another basis.
+ * do alone, which takes the operation back; `changed_meanwhile` where it was approved on another basis. `assertPossible` is asked before anybody
+ * else would be, and throws what doing it would: nobody shall have to look at what can't be.
  */
-export const secondLook = (ctx: RequestContext, action: RiskyAction): Promise<void> => look(ctx, action);
+export async function secondLook(
+  ctx: RequestContext,
+  action: RiskyAction,
+  assertPossible: () => Promise<unknown> | unknown = () => undefined,
+): Promise<void> {
+  try {
+    await look(ctx, action);
+  } catch (error) {
+    if (error instanceof ApprovalNeeded) await assertPossible();
+    throw error;
+  }
+}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
 import React, { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Icon } from '../layout/icon.tsx';
@@ -48,9 +49,9 @@ export function CountSheet({ resource, record, onRecord }: SheetProps): React.Re
           <p className="cf-muted">{t('stock.nothingCounted')}</p>
         ) : (
           <div className="cf-scroll">
-            <table className="cf-table">
-              <thead>
-                <tr>
+            <table className="cf-table cf-stacked" role="table">
+              <thead role="rowgroup">
+                <tr role="row">
                   <th scope="col">{t('stock.product')}</th>
                   <th scope="col" className="is-number">
                     {t('stock.counted')}
@@ -73,7 +74,7 @@ export function CountSheet({ resource, record, onRecord }: SheetProps): React.Re
                   )}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role="rowgroup">
                 {lines.map((line) => (
                   <CountRow
                     key={String(line['product'])}
@@ -106,15 +107,16 @@ function CountRow({ line, isSeen, save }: RowProps): React.ReactElement {
   };
   return (
     <tr
+      role="row"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) leaveRow();
       }}
     >
-      <th scope="row">
+      <th role="rowheader" scope="row">
         <Link to={recordUrl('products', String(product))}>{String(name)}</Link>
         <span className="cf-sku">{String(sku)}</span>
       </th>
-      <td className="is-number">
+      <td role="cell" className="is-number" data-label={t('stock.counted')}>
         {save ? (
           <FigureInput
             label={t('stock.ofProduct', { what: t('stock.counted'), name: String(name) })}
@@ -127,18 +129,24 @@ function CountRow({ line, isSeen, save }: RowProps): React.ReactElement {
       </td>
       {isSeen && (
         <>
-          <td className="is-number">{quantity(line['expected'], uom)}</td>
-          <td className={difference < 0 ? 'is-number is-less' : difference > 0 ? 'is-number is-more' : 'is-number'}>
+          <td role="cell" className="is-number" data-label={t('stock.byTheBooks')}>
+            {quantity(line['expected'], uom)}
+          </td>
+          <td
+            role="cell"
+            className={difference < 0 ? 'is-number is-less' : difference > 0 ? 'is-number is-more' : 'is-number'}
+            data-label={t('stock.difference')}
+          >
             {difference > 0 ? '+' : ''}
             {quantity(line['difference'], uom)}
           </td>
         </>
       )}
-      <td>
+      <td role="cell" data-label={t('stock.countedBy')}>
         {String(line['countedBy'] ?? '')}, {shortMoment(line['countedAt'])}
       </td>
       {save && (
-        <td className="is-number">
+        <td role="cell" className="is-number">
           <button
             type="button"
             className="cf-button is-plain is-small"

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
 import React, { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { recordUrl } from '../lib/addresses.ts';
@@ -42,9 +43,9 @@ export function DeliverySheet({ resource, record, onRecord }: SheetProps): React
         <p className="cf-muted">{t('stock.noLines')}</p>
       ) : (
         <div className="cf-scroll">
-          <table className="cf-table">
-            <thead>
-              <tr>
+          <table className="cf-table cf-stacked" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
                 <th scope="col">{t('stock.product')}</th>
                 {['expected', 'accepted', 'rejected'].map((name) => (
                   <th key={name} scope="col" className="is-number">
@@ -60,7 +61,7 @@ export function DeliverySheet({ resource, record, onRecord }: SheetProps): React
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {lines.map((line) => (
                 <DeliveryRow key={String(line['product'])} line={line} save={isOpen ? sheet.saveLine : null} />
               ))}
@@ -101,23 +102,30 @@ function DeliveryRow({ line, save }: RowProps): React.ReactElement {
   );
   return (
     <tr
+      role="row"
       onBlur={(event) => {
         // From one field of the row to the next it is still being typed; Enter leaves to nowhere.
         if (!event.currentTarget.contains(event.relatedTarget)) leaveRow();
       }}
     >
-      <th scope="row">
+      <th role="rowheader" scope="row">
         <Link to={recordUrl('products', String(product))}>{String(name)}</Link>
         <span className="cf-sku">{String(sku)}</span>
       </th>
       {FIGURES.map((field) => (
-        <td key={field} className="is-number">
+        <td key={field} role="cell" className="is-number" data-label={t(`stock.${field}`)}>
           {save ? input(field) : quantity(line[field], uom)}
         </td>
       ))}
-      <td className="cf-reason">{save ? input('reason', false) : String(line['reason'] ?? '')}</td>
-      <td className="is-number">{quantity(line['booked'], uom)}</td>
-      <td className="is-number">{quantity(line['open'], uom)}</td>
+      <td role="cell" className="cf-reason" data-label={t('stock.reason')}>
+        {save ? input('reason', false) : String(line['reason'] ?? '')}
+      </td>
+      <td role="cell" className="is-number" data-label={t('stock.booked')}>
+        {quantity(line['booked'], uom)}
+      </td>
+      <td role="cell" className="is-number" data-label={t('stock.stillOpen')}>
+        {quantity(line['open'], uom)}
+      </td>
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: shown as cards on narrow screens, the elements would lose their roles
 import type { ResourceJSON } from 'adminjs';
 import React, { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
@@ -137,17 +138,18 @@ function Movements({ card, name }: { card: Card; name: string }): React.ReactEle
   const tones = useResource('stockMovements')?.properties['reason']?.custom?.['tones'] as
     | Record<string, never>
     | undefined;
+  const label = (column: string): string => t(`stock.columns.${column}`);
   const columns = ['when', 'change', 'balance', 'why', 'paper', 'who', 'note'];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a region that scrolls is no section of the page
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="cf-card cf-scroll cf-movements" role="region" aria-label={t('stock.cardOf', { name })} tabIndex={0}>
-      <table className="cf-table">
-        <thead>
-          <tr>
+      <table className="cf-table cf-stacked" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
               <th key={column} scope="col" className={/change|balance/.test(column) ? 'is-number' : ''}>
-                {t(`stock.columns.${column}`)}
+                {label(column)}
               </th>
             ))}
             {mayReadTrail && (
@@ -157,30 +159,40 @@ function Movements({ card, name }: { card: Card; name: string }): React.ReactEle
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {card.rows.map((row) => (
-            <tr key={row.id}>
-              <td className="is-when">
+            <tr key={row.id} role="row">
+              <td role="cell" className="is-when" data-label={label('when')}>
                 <time dateTime={row.bookedAt}>{shortMoment(row.bookedAt)}</time>
               </td>
-              <td className={Number(row.delta) < 0 ? 'is-number is-less' : 'is-number'}>
+              <td
+                role="cell"
+                className={Number(row.delta) < 0 ? 'is-number is-less' : 'is-number'}
+                data-label={label('change')}
+              >
                 {Number(row.delta) > 0 ? '+' : ''}
                 {quantity(row.delta, card.uom)}
                 {Number(row.held) !== 0 && (
                   <span className="cf-sku">{t('stock.heldChange', { count: quantity(row.held, card.uom) })}</span>
                 )}
               </td>
-              <td className="is-number">{quantity(row.balance, card.uom)}</td>
-              <td>
+              <td role="cell" className="is-number" data-label={label('balance')}>
+                {quantity(row.balance, card.uom)}
+              </td>
+              <td role="cell" data-label={label('why')}>
                 <Badge tone={tones?.[row.reason]}>{texts.value('stockMovements', 'reason', row.reason)}</Badge>
               </td>
-              <td className="is-when">
+              <td role="cell" className="is-when" data-label={label('paper')}>
                 <Paper {...row.document} />
               </td>
-              <td>{row.actor.name}</td>
-              <td className="cf-note">{row.note}</td>
+              <td role="cell" data-label={label('who')}>
+                {row.actor.name}
+              </td>
+              <td role="cell" className="cf-note" data-label={label('note')}>
+                {row.note}
+              </td>
               {mayReadTrail && (
-                <td className="is-when">
+                <td role="cell" className="is-when">
                   <Link to={listUrl('auditLogs', `?filters.operationId=${row.operationId}`)}>{t('stock.entry')}</Link>
                 </td>
               )}

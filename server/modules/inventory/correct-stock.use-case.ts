@@ -41,7 +41,8 @@ async function reverse(ctx: RequestContext, { movementId, note, requestKey }: Re
     const before = await StockMovementModel.exists({ 'document.type': 'movement', 'document.id': movementId });
     if (before) throw new AppError('already_corrected', 409, 'This movement has its counter-movement already.');
     const input = { movementId, note };
-    if (wrong.delta > 0) await lookAtLoss(ctx, { kind: 'correct', productId, quantity: wrong.delta, note, input });
+    const { delta: quantity, held } = wrong;
+    if (quantity > 0) await lookAtLoss(ctx, { kind: 'correct', productId, quantity, held, note, input });
     return [{ productId, delta: -wrong.delta, held: -wrong.held, reason: 'correction', document, note }];
   });
 }

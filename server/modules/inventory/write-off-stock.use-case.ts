@@ -18,7 +18,7 @@ export async function writeOffStock(ctx: RequestContext, input: WriteOffStock): 
   return bookOnce(ctx, { action: 'writeOff', productId, detail, requestKey }, async (operationId) => {
     if (fromHeld) await refuseMoreThanHeld(productId, quantity);
     const again = { productId, quantity, note, ...(fromHeld ? { fromHeld } : {}) };
-    await lookAtLoss(ctx, { kind: 'writeOff', productId, quantity, note, input: again });
+    await lookAtLoss(ctx, { kind: 'writeOff', productId, quantity, held: fromHeld ? quantity : 0, note, input: again });
     const document = { type: 'write-off', id: operationId, label: operationId.slice(0, 8) };
     return [{ productId, delta: -quantity, held: fromHeld ? -quantity : 0, reason: 'write-off', document, note }];
   });

@@ -38,7 +38,7 @@ export {
 export { configureOrdering, type OrderingSettings } from './ordering.settings.ts';
 export { paymentCallbackRoutes } from './payment-callbacks.routes.ts';
 export { placeOrder } from './place-order.use-case.ts';
-export { refundOf, refundOrder } from './refund-order.use-case.ts';
+export { refundOf, refundOrder, waysBack } from './refund-order.use-case.ts';
 export { requestReturn } from './request-return.use-case.ts';
 export { type BookedReturn, returnOrderLines } from './return-order-lines.use-case.ts';
 export { addReturnPhoto, photoForStaff } from './return-photo.use-case.ts';

@@ -23,7 +23,7 @@ export async function refundOrder(ctx: RequestContext, input: RefundOrder): Prom
   return runOperation(ctx, { action: 'orders.refund', entity: 'orders', entityId: orderId }, async () => {
     const order = await orderFor(ctx, orderId, 'refund');
     await once({ scope: 'orders.refund', key: requestKey, request }, async () => {
-      await secondLook(ctx, refundOf(order, request));
+      await secondLook(ctx, refundOf(order, request), () => waysBack(order, request));
       await giveBack(ctx, order, { amount, reason, key: requestKey, ...(paymentId ? { paymentId } : {}) });
       await order.save();
       return { orderId };
@@ -52,13 +52,21 @@ type Back = { amount: number; reason: string; key: string; paymentId?: string };
 /** Books a refund of an order that the caller has read, and saves, in the current operation; whether they may is the caller's question. */
 export async function giveBack(ctx: RequestContext, order: OrderDocument, back: Back): Promise<void> {
   if (!currentOperation()) throw new Error('a refund needs an operation');
-  assertAllowed('refund', order);
-  const { amount, reason, key, paymentId } = back;
-  const payments = (await paymentsOfOrder(String(order._id))).filter((one) => !paymentId || one.id === paymentId);
-  for (const part of split(payments, amount)) await refundPayment(ctx, { ...part, reason, key });
+  const { amount, reason, key } = back;
+  for (const part of await waysBack(order, back)) await refundPayment(ctx, { ...part, reason, key });
   order.refunded += amount;
   followMoney(order);
   await tell('order.refunded', order._id, { amount });
+}
+
+/** From which payments so much goes back. Throws `illegal_move`, `amount_does_not_fit` with what can go back. */
+export async function waysBack(order: OrderDocument, { amount, paymentId }: Pick<Refund, 'amount' | 'paymentId'>) {
+  assertAllowed('refund', order);
+  const payments = await paymentsOfOrder(String(order._id));
+  return split(
+    payments.filter((one) => !paymentId || one.id === paymentId),
+    amount,
+  );
 }
 
 /** Which payment gives back how much: the latest first. */

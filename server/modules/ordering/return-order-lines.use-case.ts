@@ -13,7 +13,7 @@ import { followGoods } from './order-progress.policy.ts';
 import { partOfLine } from './order-totals.policy.ts';
 import { type ReturnLines, returnLinesSchema } from './ordering.schemas.ts';
 import { personOf } from './place-order.use-case.ts';
-import { giveBack } from './refund-order.use-case.ts';
+import { giveBack, waysBack } from './refund-order.use-case.ts';
 import { assertWithCustomer, moveReturn } from './return-request.policy.ts';
 import { returnRequestFor, waitingReturnOf } from './return-request.repository.ts';
 
@@ -68,7 +68,7 @@ async function refundFor(
 ): Promise<number> {
   assertCan(ctx, 'orders', 'refund', subjectOf(order));
   if (amount > 0) {
-    await secondLook(ctx, {
+    const action = {
       kind: 'receiveReturn',
       entity: 'orders',
       entityId: String(order._id),
@@ -78,7 +78,8 @@ async function refundFor(
       basis: { paid: order.paid, refunded: order.refunded },
       size: amount,
       reason: back.reason,
-    });
+    };
+    await secondLook(ctx, action, () => waysBack(order, { amount }));
     await giveBack(ctx, order, { amount, ...back });
   }
   return amount;

@@ -3,7 +3,7 @@ import { notFound } from '../../../shared/errors.ts';
 import { assertCan } from '../../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
 import { operationState } from '../../audit/index.ts';
-import { orderFor, refundOf } from '../../ordering/index.ts';
+import { orderFor, refundOf, waysBack } from '../../ordering/index.ts';
 import { type RequestRefund, type RequestUndo, requestRefundInput, requestUndoInput } from './approval.schemas.ts';
 import { fileRequest } from './file-request.use-case.ts';
 
@@ -11,10 +11,11 @@ import { fileRequest } from './file-request.use-case.ts';
  * What those ask for who may not do it themselves, whatever the limits. It waits for somebody who may.
  */
 
-/** Asks for money of an order to be given back. Answers the request's id. Throws `illegal_move`, `already_waiting`, `invalid`, `forbidden`. */
+/** Asks for money of an order to be given back. Answers the request's id. Throws `illegal_move`, `amount_does_not_fit`, `already_waiting`, `invalid`, `forbidden`. */
 export async function requestRefund(ctx: RequestContext, input: RequestRefund): Promise<string> {
   const request = parseInput(requestRefundInput, input);
   const order = await orderFor(ctx, request.orderId, 'requestRefund', 'refund');
+  await waysBack(order, request);
   return fileRequest(ctx, refundOf(order, request));
 }
 

@@ -8,10 +8,12 @@ import { registerChunkHandler, runChunkedOperation, verifyFolds } from '../../au
 import { archiveProduct, editProduct, productsByIds } from '../../catalog/index.ts';
 import { UserModel } from '../../identity/admin.ts';
 import { changeRoles, createUser } from '../../identity/index.ts';
+import { correctStock, writeOffStock } from '../../inventory/index.ts';
 import { OrderModel } from '../../ordering/admin.ts';
 import { changeOrderLines, refundOrder, returnOrderLines, shipOrder, takePayment } from '../../ordering/index.ts';
 import { SETTINGS_ID, SettingsModel } from '../../settings/admin.ts';
 import { editSettings } from '../../settings/index.ts';
+import { ApprovalModel } from './approval.model.ts';
 import { approveRequest } from './approve-request.use-case.ts';
 import { requestRefund, requestUndo } from './ask-for.use-case.ts';
 import { declineRequest } from './decline-request.use-case.ts';
@@ -39,6 +41,30 @@ describe('other risky actions', () => {
     await editProduct(people.ina, { id: productId, changes: { shelf: 'B7' } });
     await approveRequest(people.ina, { id });
     expect((await productsByIds([productId]))[0]).toMatchObject({ price: 799, name: 'Bargain', shelf: 'B7' });
+  });
+
+  it('what can’t be is refused at once: nobody is asked about more than there is', async () => {
+    await limits({ approveWriteOffsAbove: 100, approveRefundsAbove: 100 });
+    const { ada, suri } = people;
+    const { id: productId } = await buildProduct({ onHand: 5, price: 295 });
+    const order = await buildOrder({ lines: [{ productId, quantity: 2 }] });
+    const before = await ApprovalModel.countDocuments();
+    const note = 'gone';
+    expect(await codeOf(ask(ada, writeOffStock(ada, { productId, quantity: 4, note })))).toBe('out_of_stock');
+    expect(await codeOf(ask(ada, correctStock(ada, { productId, delta: -4, note })))).toBe('out_of_stock');
+
+    await takePayment(ada, { orderId: order.id, provider: 'cash', received: true, requestKey: 'paid-in-full' });
+    const { id: orderId, totals } = order;
+    const tooMuch = { orderId, amount: totals.gross + 1, reason: 'all of it' };
+    expect(await codeOf(ask(ada, refundOrder(ada, { ...tooMuch, requestKey: 'more-than-paid' })))).toBe(
+      'amount_does_not_fit',
+    );
+    expect(await codeOf(requestRefund(suri, tooMuch))).toBe('amount_does_not_fit');
+    await shipOrder(ada, { orderId });
+    const back = { orderId, lines: [{ lineId: '1', quantity: 1, outcome: 'restock' as const }] };
+    const refund = { amount: tooMuch.amount, reason: 'came back' };
+    expect(await codeOf(ask(ada, returnOrderLines(ada, { ...back, refund })))).toBe('amount_does_not_fit');
+    expect(await ApprovalModel.countDocuments()).toBe(before);
   });
 
   it('a refund above the limit waits, by whichever way the money would go back', async () => {
