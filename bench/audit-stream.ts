@@ -25,7 +25,7 @@ function residentMib(pid: number): number {
   return Number(kib) / 1024;
 }
 
-/** The memory of a process that has served something and come to rest: the median of three seconds. */
+/** The memory of a process at rest: the median of three seconds. */
 async function atRest(pid: number): Promise<number> {
   const samples: number[] = [];
   for (let n = 0; n < 30; n += 1) {
@@ -59,9 +59,7 @@ await withBenchDatabase(async (place) => {
   await layTrail(place, ENTRIES);
   const { url, pid } = await startBenchServer(place);
   const bearer = `Bearer ${readFileSync(join(place.folder, 'audit-log.token'), 'utf8').trim()}`;
-  // What a server that has just started loads, compiles and makes room for at its first long answer is not the stream's.
-  const earlier = await readLines(`${url}/api/v1/audit?kind=access`, bearer);
-  console.log(`${whole(earlier)} entries read before, to warm up`);
+  // Nothing was asked of it before but whether it is ready: what its first long answer costs is the stream's.
   const before = await atRest(pid);
   let most = before;
   const watch = setInterval(() => {

@@ -14,7 +14,8 @@ export type TrailFilter = {
 export type TrailPosition = { at: Date; id: string };
 type Reading = { order: 'newest' | 'oldest'; after: TrailPosition | null; limit?: number };
 
-const BATCH = 500;
+/** Few enough to die young: of 500 so many outlive their batch that the memory of a server rises by three times as much. */
+const BATCH = 100;
 
 /** The trail's entries one after the other, latest or oldest first; without a limit all of them, a batch in memory at a time. */
 export function entriesOf(filter: TrailFilter, { order, after, limit }: Reading): AsyncIterable<AuditEntry> {
