@@ -3,6 +3,7 @@ import { permittedValues } from '../server/http/panel/present-record.ts';
 import type { RegisteredResource } from '../server/http/panel/registry.ts';
 import type { PresentHelp, ResourceDefinition } from '../server/http/panel/resource-definition.ts';
 import { ANY_KIND_AND_OUTCOME, AuditLog, ENTRY_KINDS, OUTCOMES } from '../server/modules/audit/admin.ts';
+import { maskPerformer } from '../server/shared/masking.ts';
 import { type RequestContext, ROLES, type Source } from '../server/shared/request-context.ts';
 import { defineResource } from './define-resource.ts';
 import { fill, oneOf, plainName } from './features/labels.ts';
@@ -117,7 +118,7 @@ async function present(
   });
 }
 
-/** The trail shows of a record's values only what its reader may see in the record itself. */
+/** The trail shows of a record's values, and of customers who did something, only what its reader may see in the record itself. */
 function withPermittedSides(entry: PlainRecord, ctx: RequestContext, help: PresentHelp): PlainRecord {
   const resource = help.registry.byEntity(String(entry['entity']));
   const side = (values: unknown): unknown =>
@@ -129,7 +130,13 @@ function withPermittedSides(entry: PlainRecord, ctx: RequestContext, help: Prese
     const { _id, ...rest } = values as PlainRecord;
     return rest;
   };
-  return { ...entry, prevValue: withoutId(side(entry['prevValue'])), newValue: withoutId(side(entry['newValue'])) };
+  const { performedBy, role } = entry;
+  return {
+    ...entry,
+    ...(performedBy ? { performedBy: maskPerformer(ctx.actor, performedBy as never, (role ?? []) as unknown[]) } : {}),
+    prevValue: withoutId(side(entry['prevValue'])),
+    newValue: withoutId(side(entry['newValue'])),
+  };
 }
 
 /** Whatever the entries name, by title: the records they are about and those that changed fields refer to. */

@@ -1,4 +1,5 @@
 import { maskedFields, visibleFields, type Who } from './permissions.policy.ts';
+import { isRole, isStaff } from './request-context.ts';
 
 const DOTS = '•••';
 
@@ -26,4 +27,19 @@ export function presentFor(
       .filter(([field]) => visible === 'all' || visible.has(field))
       .map(([field, value]) => [field, masked.has(field) ? maskValue(value) : value]),
   );
+}
+
+type Performer = { kind: string; id: string | null; name: string };
+
+/**
+ * Whoever did something, as this person may see them: a customer's name is as personal in the trail as in their own record, and shown with it.
+ * Staff are known by their names. `roles` are those that the performer had.
+ */
+export function maskPerformer<T extends Performer>(who: Who, performer: T, roles: readonly unknown[]): T {
+  const { kind, id, name } = performer;
+  const isOpen = 'roles' in who && (who.id === id || who.unmasked?.has(`users:${id}`) === true);
+  // An erased one has no id any more, and no name.
+  const isCustomer = kind === 'user' && id !== null && !isStaff(roles.map(String).filter(isRole));
+  if (!isCustomer || isOpen || !maskedFields(who, 'users').has('lastName')) return performer;
+  return { ...performer, name: String(maskValue(name)) };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { AuditLog } from '../../modules/audit/admin.ts';
+import { runOperation } from '../../modules/audit/index.ts';
 import { createUser } from '../../modules/identity/admin.ts';
 import { MailModel } from '../../modules/notifications/admin.ts';
 import { queueMail } from '../../modules/notifications/index.ts';
@@ -87,6 +88,25 @@ async function seen(of: Person, as: Reader = 'support', at = panel): Promise<str
   return found;
 }
 const EVERYWHERE = ['user', 'people', 'order', 'mail', 'mails', 'trail'];
+
+describe('a customer who did something', () => {
+  const done = () =>
+    panel.get(`/admin/api/resources/auditLogs/actions/list?filters.performedBy.id=${ana.id}`, 'support');
+
+  test('has no name in the trail for support, until they are unmasked, and has one for an admin', async () => {
+    const actor = { kind: 'user' as const, id: ana.id, name: 'Anastasia Fairweather', roles: ['shopper' as const] };
+    const spec = { action: 'orders.addNote', entity: 'orders', entityId: ana.order };
+    await runOperation(contextOf('shopper', { actor }), spec, async () => undefined);
+    const masked = await done();
+    expect(masked.body.records[0].values).toMatchObject({ performedBy: { id: ana.id, name: 'A•••' } });
+    expect(masked.text).not.toMatch(/anastasia|fairweather/i);
+    const entry = url('auditLogs', masked.body.records[0].id);
+    expect((await panel.get(entry, 'support')).text).not.toMatch(/anastasia|fairweather/i);
+    expect((await panel.get(entry, 'admin')).text).toMatch(/Anastasia Fairweather/);
+    await unmask('customers', ana.id);
+    expect((await done()).text).toMatch(/Anastasia Fairweather/);
+  });
+});
 
 describe('a person who is unmasked with a reason and a ticket', () => {
   test.each([

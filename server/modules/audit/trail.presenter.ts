@@ -1,4 +1,4 @@
-import { presentFor } from '../../shared/masking.ts';
+import { maskPerformer, presentFor } from '../../shared/masking.ts';
 import type { Who } from '../../shared/permissions.policy.ts';
 import type { AuditEntry, Fields } from './audit-entry.model.ts';
 
@@ -16,7 +16,7 @@ export function presentEntry(entry: AuditEntry, who: Who) {
     revision: entry.revision ?? null,
     prevValue: values(entry.prevValue),
     newValue: values(entry.newValue),
-    performedBy: entry.performedBy,
+    performedBy: maskPerformer(who, entry.performedBy, entry.role),
     role: entry.role,
     ip: entry.ip,
     userAgent: entry.userAgent,
