@@ -86,6 +86,7 @@ export function compose(config: Config): { logKey: LogKey } {
   configureIdentity({
     rolesFrom: config.ROLES_FROM,
     freshWithinSeconds: config.production ? 300 : null,
+    staffProveTwice: config.production,
     providerName: config.OIDC_PROVIDER_NAME,
   });
   configureOrdering({

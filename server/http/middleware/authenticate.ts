@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { recordRefusal } from '../../modules/audit/index.ts';
-import { loadActor } from '../../modules/identity/index.ts';
+import { asProved, loadActor } from '../../modules/identity/index.ts';
 
 declare global {
   namespace Express {
@@ -29,7 +29,8 @@ export const authenticate: RequestHandler = async function authenticate(req, _re
   if (!state || req.ctx.actor.kind !== 'guest') return next();
   const person = await loadActor(state.subject);
   if (person?.isActive) {
-    req.ctx = { ...req.ctx, actor: person.actor, signedIn: { at: state.at, secondFactor: state.secondFactor } };
+    const signedIn = { at: state.at, secondFactor: state.secondFactor };
+    req.ctx = { ...req.ctx, actor: asProved(person.actor, signedIn), signedIn };
     return next();
   }
   state.end();

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { AuditLog } from '../../modules/audit/admin.ts';
 import { UserModel } from '../../modules/identity/admin.ts';
-import { createUser } from '../../modules/identity/index.ts';
+import { configureIdentity, createUser } from '../../modules/identity/index.ts';
 import { contextOf } from '../../testing/harness.ts';
 import { firstForm, httpBrowser } from '../../testing/http-browser.ts';
 import { freePort } from '../../testing/identity.ts';
@@ -66,6 +66,21 @@ describe('signing in to the shop', () => {
 });
 
 describe('where the shop asks staff for a second factor', () => {
+  it('a member of staff who came in by the shop with the password alone is a shopper there, and staff once they have stepped up', async () => {
+    configureIdentity({ rolesFrom: 'panel', freshWithinSeconds: null, staffProveTwice: true });
+    const browser = httpBrowser();
+    const page = await signIn(browser, shop('/auth/login?returnTo=/api/v1/whoami'), 'admin@counterfoil.test');
+    expect(JSON.parse(page.text)).toMatchObject({ name: 'Ada Marsh', roles: ['shopper'] });
+    const step = await browser.open(shop('/auth/step-up?returnTo=/api/v1/whoami'));
+    expect(JSON.parse((await browser.submit(step, {})).text)).toMatchObject({ roles: ['admin'] });
+    const shopper = await signIn(
+      httpBrowser(),
+      shop('/auth/login?returnTo=/api/v1/whoami'),
+      'shopper@counterfoil.test',
+    );
+    expect(JSON.parse(shopper.text)).toMatchObject({ roles: ['shopper'] });
+  });
+
   it('a session with the password alone is sent to step up, comes back, and is fresh then', async () => {
     const browser = await signedIn();
     const step = await browser.open(panel('/admin/strict'));

@@ -3,6 +3,8 @@ export type IdentitySettings = {
   rolesFrom: 'claim' | 'panel';
   /** Role grants in the panel need a sign-in with a second factor that is at most this old; null = no such rule. */
   freshWithinSeconds: number | null;
+  /** Whether roles of staff count only in a session that was begun, or stepped up, with a second factor. */
+  staffProveTwice?: boolean;
   /** What people call the identity provider. */
   providerName?: string;
 };

@@ -8,7 +8,7 @@ export { assertErasable, eraseUser } from './erase-user.use-case.ts';
 export { grantAdmin } from './grant-admin.use-case.ts';
 export type { SignInClaims } from './identity.schemas.ts';
 export { configureIdentity } from './identity.settings.ts';
-export { actorOf, loadActor } from './load-actor.service.ts';
+export { actorOf, asProved, loadActor } from './load-actor.service.ts';
 export { meRoutes } from './me.routes.ts';
 export { personName } from './person-name.policy.ts';
 export { providerEventsRouter } from './provider-events.routes.ts';

@@ -1,4 +1,5 @@
-import type { Actor } from '../../shared/request-context.ts';
+import { type Actor, isStaff } from '../../shared/request-context.ts';
+import { identitySettings } from './identity.settings.ts';
 import { personName } from './person-name.policy.ts';
 import { type StoredUser, UserModel } from './user.model.ts';
 
@@ -12,6 +13,15 @@ export async function loadActor(subject: string): Promise<{ actor: Actor; isActi
     { firstName: 1, lastName: 1, username: 1, roles: 1, isActive: 1 },
   ).lean<StoredUser>();
   return user && { actor: actorOf(user), isActive: user.isActive };
+}
+
+/**
+ * The same person as their session has proved them: where staff need a second factor, whoever has shown none is a shopper like any other,
+ * whichever door they came in by. What the panel asks for would otherwise be got round by signing in at the shop.
+ */
+export function asProved(actor: Actor, { secondFactor }: { secondFactor: boolean }): Actor {
+  const counts = secondFactor || !identitySettings().staffProveTwice || !isStaff(actor.roles);
+  return counts ? actor : { ...actor, roles: ['shopper'] };
 }
 
 /** A user as the actor of a request. */
