@@ -85,6 +85,46 @@ describe('a page of another site', () => {
   }, 120_000);
 });
 
+describe('a cache between the shop and its shoppers', () => {
+  const reads = DOORS.filter(({ method, side }) => method === 'get' && side === 'shop');
+  const asked = [
+    ...reads,
+    { name: 'the description', method: 'get' as const, path: '/api/openapi.json', side: 'shop' as const },
+  ];
+
+  it('may keep what is the same for everybody, and never what came with somebody’s session', async () => {
+    const kept: string[] = [];
+    const shared: unknown[] = [];
+    for (const door of asked) {
+      const forAnybody = await knock(door);
+      if (/public/.test(forAnybody.cacheControl)) kept.push(door.name);
+      if (/public/.test(forAnybody.cacheControl) && forAnybody.setsCookies) shared.push(door.name);
+      const forSomebody = await knock(door, cookies.get('shopper'));
+      if (!/private|no-store/.test(forSomebody.cacheControl)) shared.push([door.name, forSomebody.cacheControl]);
+    }
+    expect(kept.length).toBeGreaterThan(1);
+    expect(shared).toEqual([]);
+  });
+
+  it('gets nothing that an address or a header of the caller’s choice stands in', async () => {
+    const evil = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'gopher', forwarded: 'host=evil.example' };
+    for (const path of [
+      '/api/v1/products?limit=1',
+      '/api/v1/categories',
+      '/api/openapi.json',
+      '/admin',
+      '/auth/login',
+    ]) {
+      const { text, location } = await knock({ method: 'get', path, side: 'page' }, undefined, evil);
+      expect([path, text.includes('evil.example'), location?.includes('evil.example') ?? false]).toEqual([
+        path,
+        false,
+        false,
+      ]);
+    }
+  });
+});
+
 /** A record on which a right with this condition does not hold. */
 const contrary: Record<Exclude<ActionCell, 'yes' | 'no'>, (entity: string) => Promise<string>> = {
   'if own': newRecordOf,

@@ -10,6 +10,8 @@ export type Outcome = {
   text: string;
   /** Which other origin the answer may be read by. */
   allowed: string | undefined;
+  cacheControl: string;
+  setsCookies: boolean;
 };
 
 /** Knocks at a door as a page of ours would, with these cookies; a header given as '' is left out. */
@@ -32,6 +34,8 @@ export async function knock(
     requestId: String(answer.headers['x-request-id']),
     text: answer.text ?? '',
     allowed: answer.headers['access-control-allow-origin'],
+    cacheControl: String(answer.headers['cache-control'] ?? ''),
+    setsCookies: answer.headers['set-cookie'] !== undefined,
   };
 }
 

@@ -12,13 +12,19 @@ export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean 
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === bare);
 }
 
+/**
+ * What anybody's cache may keep, for somebody who sent a cookie: a session in use is renewed with the answer, and with it a shared cache would
+ * keep their session for the next one who asks.
+ */
+const forOne = (cacheControl: string): string => cacheControl.replace(/\bpublic\b/, 'private');
+
 /** Ends an answer with JSON; a read that the caller has already with 304. Node leaves the body out of answers to HEAD. */
 export function sendJson(
   req: IncomingMessage,
   res: ServerResponse,
   { status, body, cacheControl }: { status: number; body: unknown; cacheControl: string },
 ): void {
-  res.setHeader('Cache-Control', cacheControl);
+  res.setHeader('Cache-Control', req.headers.cookie === undefined ? cacheControl : forOne(cacheControl));
   const text = JSON.stringify(body);
   const isRead = req.method === 'GET' || req.method === 'HEAD';
   if (isRead && status === 200) {
