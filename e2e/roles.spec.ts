@@ -14,7 +14,7 @@ test('Support sees a price but no way to change it, and is told who may', async 
     await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText(/Admin, Inventory/);
   }
   await page.goto(listUrl('products'));
-  await expect(page.getByText('New product for Admin, Inventory only')).toBeVisible();
+  await expect(page.getByText('New product for Admin and Inventory only')).toBeVisible();
 });
 
 test('Support opens the form by its address: refused in plain words, and the attempt is on record', async ({

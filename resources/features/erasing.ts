@@ -17,6 +17,7 @@ export const erasing = (resourceId: string): Record<'erase', NamedAction> => ({
   erase: {
     icon: 'UserMinus',
     tone: 'danger',
+    rare: true,
     when: ({ _id, username }) => username !== erasedName(_id),
     preview: async (ctx, id) => told(resourceId, await previewErasure(ctx, id)),
     form: {

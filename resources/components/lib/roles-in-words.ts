@@ -1,8 +1,11 @@
+import { settings } from './state.ts';
 import type { Texts } from './texts.ts';
 
-/** `support if before packing` → `Support if before packing`. */
-export const rolesInWords = (whoMay: string[], texts: Texts): string =>
-  whoMay
+/** `admin`, `support if before packing` → `Admin and Support if before packing`. Of shoppers nothing is said: no page of theirs is here. */
+export function rolesInWords(whoMay: string[], texts: Texts): string {
+  const said = whoMay
     .map((role) => role.split(' '))
-    .map(([role = '', ...condition]) => [texts.t(`roles.${role}`), ...condition].join(' '))
-    .join(', ');
+    .filter(([role]) => role !== 'shopper')
+    .map(([role = '', ...condition]) => [texts.t(`roles.${role}`), ...condition].join(' '));
+  return new Intl.ListFormat(settings().language, { type: 'conjunction' }).format(said);
+}

@@ -67,6 +67,8 @@ export type NamedActionCustom = {
   bulk: boolean;
   /** Belongs to a page of its own and is no button. */
   quiet: boolean;
+  /** Stands in the menu, however few actions there are. */
+  rare: boolean;
   /** Offered above the record, see record/personal-data.tsx. */
   inStrip: boolean;
   form: Record<string, Field>;

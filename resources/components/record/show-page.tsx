@@ -167,8 +167,8 @@ export function Actions({ resource, record, onChanged, except }: ActionsProps) {
       !offered.has(name) && !custom.whoMay.some((role) => session?.roles.includes(role.split(' ')[0] ?? '')),
   );
   const room = offered.has('stockCard') ? INLINE_ACTIONS - 1 : INLINE_ACTIONS;
-  const inline = usable.slice(0, room);
-  const more = usable.slice(room);
+  const inline = usable.filter(({ custom }) => !custom.rare).slice(0, room);
+  const more = usable.filter((one) => !inline.includes(one));
   const open = (name: string): void => setAsked(name);
   return (
     <>

@@ -145,6 +145,7 @@ function actionOptions(registry: Registry, resource: RegisteredResource, name: s
             tone: action.tone ?? 'primary',
             bulk: action.bulk ?? false,
             inStrip: action.shownWhile !== undefined,
+            rare: action.rare ?? false,
             quiet: action.quiet === true || action.read !== undefined,
             form: Object.fromEntries(
               Object.entries(action.form ?? {}).map(([field, is]) => [field, actionField(registry, is)]),

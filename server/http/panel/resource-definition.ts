@@ -121,6 +121,8 @@ export type NamedAction = {
   icon?: string;
   /** Offered, in a strip above the record, only while something in it is masked for its reader, or is unmasked for a while. */
   shownWhile?: 'masked' | 'unmasked';
+  /** Offered behind "More", never beside what is done every day. */
+  rare?: boolean;
   /** Carried out by the record's own page, never offered as a button. */
   quiet?: boolean;
   /** What is told before it is carried out, beside its form. */
