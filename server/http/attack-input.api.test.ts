@@ -53,8 +53,9 @@ const SHAPES: unknown[] = [
 const INSIDE = /\bat .*\.[tj]s:\d+|node_modules|Mongo|\$(where|gt|ne) |BSON|Cast to|stack|ECONN|\/work\/|E11000/i;
 
 /** What an answer shows of the inside, or of a fault of ours; nothing where all is well. Sent-back input is not ours. */
-function faultOf({ status, text }: Outcome, sent: string): string | null {
-  const said = text.replaceAll(sent, '');
+function faultOf({ status, text, requestId }: Outcome, sent: string): string | null {
+  // The id is made by chance, and may well spell one of the words.
+  const said = text.replaceAll(sent, '').replaceAll(requestId, '');
   if (status >= 500) return `${status} ${said.slice(0, 200)}`;
   return INSIDE.exec(said)?.[0] ?? null;
 }

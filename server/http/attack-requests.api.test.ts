@@ -92,11 +92,13 @@ describe('a cache between the shop and its shoppers', () => {
     { name: 'the description', method: 'get' as const, path: '/api/openapi.json', side: 'shop' as const },
   ];
 
-  it('may keep what is the same for everybody, and never what came with somebody’s session', async () => {
+  it('may keep what is the same for everybody, never what came with somebody’s session, and knows what it is', async () => {
     const kept: string[] = [];
     const shared: unknown[] = [];
     for (const door of asked) {
       const forAnybody = await knock(door);
+      if (!/^application\/(problem\+)?json; charset=utf-8$/.test(forAnybody.type))
+        shared.push([door.name, forAnybody.type]);
       if (/public/.test(forAnybody.cacheControl)) kept.push(door.name);
       if (/public/.test(forAnybody.cacheControl) && forAnybody.setsCookies) shared.push(door.name);
       const forSomebody = await knock(door, cookies.get('shopper'));

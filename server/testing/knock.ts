@@ -11,6 +11,7 @@ export type Outcome = {
   /** Which other origin the answer may be read by. */
   allowed: string | undefined;
   cacheControl: string;
+  type: string;
   setsCookies: boolean;
 };
 
@@ -34,6 +35,7 @@ export async function knock(
     requestId: String(answer.headers['x-request-id']),
     text: answer.text ?? '',
     allowed: answer.headers['access-control-allow-origin'],
+    type: String(answer.headers['content-type'] ?? ''),
     cacheControl: String(answer.headers['cache-control'] ?? ''),
     setsCookies: answer.headers['set-cookie'] !== undefined,
   };

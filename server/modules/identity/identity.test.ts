@@ -275,6 +275,9 @@ describe('users in the panel', () => {
     }
     const fresh = contextOf('admin', { signedIn: { at: minutesAgo(5), secondFactor: true } });
     expect((await changeRoles(fresh, grant)).roles).toEqual(['support']);
+    const readdressed = { id: idOf(user), revision: 2, changes: { email: 'somebody.else@example.org' } };
+    await expect(editUser(contextOf('admin'), readdressed)).rejects.toMatchObject({ code: 'fresh_sign_in_required' });
+    expect(await editUser(fresh, readdressed)).toMatchObject({ email: 'somebody.else@example.org' });
   });
 
   it('are signed out everywhere by an admin or by themselves, on record', async () => {

@@ -9,16 +9,27 @@ const MOST_PRODUCTS = 49_000;
 const KEPT_MS = 10 * 60_000;
 
 let kept: { xml: string; until: number } | undefined;
+/** However many ask meanwhile, it is written once. */
+let writing: Promise<string> | undefined;
 
 /** Every shelf and product. Kept for a while, since it takes many requests to the server to write. */
 export async function GET(): Promise<Response> {
   try {
-    if (!kept || kept.until < Date.now()) kept = { xml: await writeSitemap(), until: Date.now() + KEPT_MS };
-    return new Response(kept.xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } });
+    return new Response(await sitemap(), { headers: { 'content-type': 'application/xml; charset=utf-8' } });
   } catch (error) {
     console.error('The sitemap could not be written:', error);
     return new Response('The sitemap cannot be had just now.\n', { status: 503, headers: { 'retry-after': '60' } });
   }
+}
+
+async function sitemap(): Promise<string> {
+  if (kept && kept.until > Date.now()) return kept.xml;
+  writing ??= writeSitemap().finally(() => {
+    writing = undefined;
+  });
+  const xml = await writing;
+  kept = { xml, until: Date.now() + KEPT_MS };
+  return xml;
 }
 
 async function writeSitemap(): Promise<string> {

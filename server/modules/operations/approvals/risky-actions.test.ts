@@ -7,7 +7,7 @@ import { buildProduct } from '../../../testing/stock.ts';
 import { registerChunkHandler, runChunkedOperation, verifyFolds } from '../../audit/index.ts';
 import { archiveProduct, editProduct, productsByIds } from '../../catalog/index.ts';
 import { UserModel } from '../../identity/admin.ts';
-import { changeRoles, createUser } from '../../identity/index.ts';
+import { changeRoles, createUser, editUser } from '../../identity/index.ts';
 import { correctStock, writeOffStock } from '../../inventory/index.ts';
 import { OrderModel } from '../../ordering/admin.ts';
 import { changeOrderLines, refundOrder, returnOrderLines, shipOrder, takePayment } from '../../ordering/index.ts';
@@ -119,6 +119,11 @@ describe('other risky actions', () => {
     expect((await UserModel.findById(userId).lean())?.roles).toEqual(['inventory']);
     await changeRoles(people.ada, { id: userId, roles: ['shopper'] });
     expect(await codeOf(createUser(people.ada, newcomer))).toBe('one_after_the_other');
+    // An invitation that waits is not turned into one for somebody else either.
+    const invited = await createUser(root, { ...newcomer, email: 'invited@example.org' });
+    const readdressed = { id: String(invited._id), revision: 1, changes: { email: 'ada.too@example.org' } };
+    expect(await codeOf(editUser(people.ada, readdressed))).toBe('one_after_the_other');
+    expect(await codeOf(editUser(people.ada, { ...readdressed, changes: { firstName: 'Ina' } }))).toBe('done');
     await limits({ approveRoleGrants: false });
     expect(await codeOf(createUser(people.ada, newcomer))).toBe('done');
   });
