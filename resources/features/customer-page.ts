@@ -12,6 +12,8 @@ const SHOWN_SIGN_INS = 10;
 const money = { format: 'money' } as const;
 const moment = { format: 'moment' } as const;
 const state = (tones: FieldDefinition['tones']): FieldDefinition => ({ format: 'choice', ...(tones ? { tones } : {}) });
+/** A cancelled order waits for nobody. */
+const CALM: FieldDefinition = { calmWhen: { status: 'cancelled' } };
 const order: FieldDefinition = { link: { resource: 'orders', idFrom: 'orderId' } };
 
 const shownLines = (parts: Record<string, FieldDefinition>): FieldDefinition => ({
@@ -28,14 +30,17 @@ export const CUSTOMER_FIELDS: Record<string, FieldDefinition> = {
     date: moment,
     gross: money,
     status: state({ open: 'info', completed: 'good', cancelled: 'quiet' }),
-    paymentStatus: state({ unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' }),
-    fulfilmentStatus: state({
-      unfulfilled: 'warn',
-      partly_shipped: 'info',
-      shipped: 'info',
-      delivered: 'good',
-      returned: 'quiet',
-    }),
+    paymentStatus: { ...state({ unpaid: 'warn', paid: 'good', partly_refunded: 'info', refunded: 'quiet' }), ...CALM },
+    fulfilmentStatus: {
+      ...state({
+        unfulfilled: 'warn',
+        partly_shipped: 'info',
+        shipped: 'info',
+        delivered: 'good',
+        returned: 'quiet',
+      }),
+      ...CALM,
+    },
   }),
   payments: shownLines({
     order,

@@ -42,6 +42,11 @@ const theOrder = { 200: { description: 'The order as it is now.', schema: order 
 const outOfStock = { status: 409, code: 'out_of_stock', when: 'Less is available; `lines` says what is left.' };
 const tooLate = { status: 409, code: 'illegal_move', when: 'The order is packed already, or no longer open.' };
 const notDelivered = { status: 409, code: 'illegal_move', when: 'The order is not delivered yet.' };
+const underWay = {
+  status: 409,
+  code: 'payment_under_way',
+  when: 'A card is being asked for its money at this moment.',
+};
 const busy = { status: 503, code: 'busy', when: 'Many people want these goods at this moment; nothing was taken.' };
 
 const idempotencyKey = {
@@ -183,7 +188,7 @@ export const shopRoutes: ApiRoute[] = [
     body: cancelBody,
     bodyExample: { reason: 'Ordered twice' },
     answers: theOrder,
-    problems: [tooLate, busy],
+    problems: [tooLate, underWay, busy],
     handle: postCancel,
   }),
   defineRoute({
@@ -219,7 +224,7 @@ export const shopRoutes: ApiRoute[] = [
     answers: { 201: { description: 'What became of it, and the order as it is now.', schema: paidAnswer } },
     problems: [
       { status: 409, code: 'illegal_move', when: 'The order is paid, or no longer open.' },
-      { status: 409, code: 'payment_under_way', when: 'A card is being asked for its money at this moment.' },
+      underWay,
       ...aboutTheKey,
     ],
     handle: postPayment,

@@ -2904,7 +2904,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `illegal_move`: The order is packed already, or no longer open. */
+            /**
+             * @description `illegal_move`: The order is packed already, or no longer open.
+             *
+             *     `payment_under_way`: A card is being asked for its money at this moment.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
