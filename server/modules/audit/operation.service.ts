@@ -26,8 +26,8 @@ export type OperationOptions = {
    * record, and is no word of success. May be called again where the commit was lost after all.
    */
   onVisible?: () => void;
-  /** Called each time it had to give way to another transaction, and runs again. */
-  onConflict?: () => void;
+  /** Called each time it had to give way to another transaction; may say after how many milliseconds to run again. */
+  onConflict?: () => number;
 };
 
 export type CurrentOperation = {
@@ -128,11 +128,11 @@ export async function runOperation<T>(
       }
       if (!(error instanceof Conflict)) throw asAppError(error);
       conflicts += 1;
-      onConflict?.();
+      const wait = onConflict?.() ?? Math.random() * Math.min(2 * conflicts, LONGEST_WAIT_MS);
       if (error.isDeadTransaction) deadTransactions += 1;
       const isHopeless = conflicts > MAX_CONFLICTS && performance.now() - started > CONFLICTS_UNTIL_MS;
       if (isHopeless || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
-      await sleep(Math.random() * Math.min(2 * conflicts, LONGEST_WAIT_MS));
+      await sleep(wait);
     }
   }
   if (committed.entries > 0) onRecord.add(ctx);

@@ -12,8 +12,8 @@ type Ticket = { keys: readonly string[]; ahead: number; start: () => void };
 export type Turn = {
   /** Lets the next one in before the turn ends: others see what was written. There only where somebody waits. */
   onVisible?: () => void;
-  /** Another process was faster. */
-  onConflict?: () => void;
+  /** Another process was faster; answers after how many milliseconds to try again. */
+  onConflict?: () => number;
 };
 
 const queues = new Map<string, Ticket[]>();
@@ -48,9 +48,19 @@ export async function withStockQueue<T>(productIds: Iterable<string>, fn: (turn:
 }
 
 function turnOf(ticket: Ticket): Turn {
-  const onConflict = () => noteRivals(ticket.keys);
+  let since = performance.now();
+  const onConflict = () => {
+    noteRivals(ticket.keys);
+    const wait = usualMs * (0.4 + Math.random() / 2);
+    since = performance.now() + wait;
+    return wait;
+  };
+  const onVisible = () => {
+    usualMs = 0.8 * usualMs + 0.2 * Math.min(performance.now() - since, LONGEST_USUAL_MS);
+    leave(ticket);
+  };
   const isAwaited = ticket.keys.some((key) => stockQueueLength(key) > 1);
-  return isAwaited ? { onConflict, onVisible: () => leave(ticket) } : { onConflict };
+  return isAwaited ? { onConflict, onVisible } : { onConflict };
 }
 
 /** How many hold or wait for a product here and now. */
@@ -98,11 +108,16 @@ function leave(ticket: Ticket): void {
   }
 }
 
-/** A product that another process wants too is let go of now and then: whoever just had it is always the first to take it again. */
-const A_WHILE_MS = 100;
-const LET_GO_FOR_MS = 15;
+/**
+ * A product that another process wants too is let go of every few turns, for as long as a turn takes: whoever just had it is always the first
+ * to take it again, and the others, who look once in less than a turn, would only find it by chance.
+ */
+const TURNS_IN_A_ROW = 5;
 const RIVALS_FOR_MS = 1_000;
+const LONGEST_USUAL_MS = 100;
 const rivals = new Map<string, { seenAt: number; ownSince: number }>();
+/** How long a turn has been taking here, from its last conflict on. */
+let usualMs = 16;
 
 function noteRivals(keys: readonly string[]): void {
   const now = performance.now();
@@ -113,9 +128,9 @@ function begin(ticket: Ticket): void {
   const now = performance.now();
   const wanted = ticket.keys
     .flatMap((key) => rivals.get(key) ?? [])
-    .filter(({ seenAt, ownSince }) => now - seenAt < RIVALS_FOR_MS && now - ownSince > A_WHILE_MS);
+    .filter(({ seenAt, ownSince }) => now - seenAt < RIVALS_FOR_MS && now - ownSince > TURNS_IN_A_ROW * usualMs);
   for (const rival of wanted) rival.ownSince = now;
-  if (wanted.length > 0) setTimeout(ticket.start, LET_GO_FOR_MS);
+  if (wanted.length > 0) setTimeout(ticket.start, usualMs);
   else ticket.start();
 }
 
