@@ -12,10 +12,10 @@ export const operations = {
   /** What goes on in another way than by the button here, by its action. */
   goesOnBy: {
     'operations.import':
-      '{{cause}} A command was importing {{files}}. Each invoice is booked whole or not at all; what is booked stays. To carry on, run the same command again with the same files: it passes over what is booked, books nothing twice, and this page tells how far it is. An import is not taken back as one, since orders, payments and stock stand on it: cancel single orders, and correct stock where it is wrong.',
+      '{{cause}} It was a command that imported {{files}}. Each invoice is booked whole or not at all; what is booked stays. To carry on, run the same command again with the same files: it passes over what is booked, books nothing twice, and this page tells how far it is. An import is not taken back as one, since orders, payments and stock stand on it: cancel single orders, and correct stock where it is wrong.',
   } as Record<string, string>,
   stoppedBy: {
-    abandoned: 'The server that worked on it went away.',
+    abandoned: 'The program that worked on it went away.',
     failed: 'Something failed that nobody foresaw.',
     busy: 'Others kept writing the same records.',
     operation_taken_over: 'Somebody else took it on.',

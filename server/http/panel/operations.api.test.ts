@@ -38,7 +38,7 @@ describe('an operation that stopped half-way', () => {
     expect(list.records[0]).toMatchObject({ id, title: 'Products: archive', values: { state: 'stopped' } });
     const record = await shown(id);
     expect(record.values.progress).toBe('stopped after 0 of 4');
-    expect(record.values.why).toMatch(/^The server that worked on it went away\..*carry on/);
+    expect(record.values.why).toMatch(/^The program that worked on it went away\..*carry on/);
     expect(record.recordActions.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['resume', 'undo']),
     );
@@ -86,7 +86,7 @@ describe('an operation that stopped half-way', () => {
     const id = await stopped('operations.import', 'orders');
     await Operation.updateOne({ _id: id }, { byCommand: true, input: { files: ['may.csv', 'june.csv'] } });
     const record = await shown(id);
-    expect(record.values.why).toMatch(/went away\. .*importing may\.csv, june\.csv\..*same command again/);
+    expect(record.values.why).toMatch(/went away\. .*imported may\.csv, june\.csv\..*same command again/);
     const offered = record.recordActions.map(({ name }: { name: string }) => name);
     expect(offered.filter((name: string) => /resume|undo/i.test(name))).toEqual([]);
     const refused = await act(id, 'undo');
