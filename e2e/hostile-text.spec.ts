@@ -116,6 +116,11 @@ test('Markup in every text of a product stays text in list, record, form, trail,
   await expect(shopper.getByRole('heading', { level: 1 })).toContainText(SCRIPT);
 });
 
+/** What there is of a record beside itself and its form. */
+const MORE_PAGES: Record<string, readonly string[]> = {
+  orders: ['/changeLines', ...['pick-list', 'packing-slip', 'invoice'].map((paper) => `/show?paper=${paper}`)],
+  products: ['/stockCard'],
+};
 /** What expires by itself, and the bookkeeping of the software. */
 const WITHOUT_ENTRIES = ['carts', 'operations'];
 /** Not seen on any page, and why. */
@@ -146,6 +151,7 @@ test('Markup in every field of every resource stays text in lists, records, form
   for (const { resource, id } of planted) {
     const record = `/admin/resources/${resource.id}/records/${encodeURIComponent(id)}`;
     await look(page, `${record}/show`, seen);
+    for (const more of MORE_PAGES[resource.id] ?? []) await look(page, record + more, seen);
     if (resource.writes.edit && can(['admin'], resource.entity, 'edit')) await look(page, `${record}/edit`, seen);
   }
   for (const { resource, id } of planted) {

@@ -47,6 +47,7 @@ type Values = Record<string, unknown>;
 type Build = { resource: string; variant: Variant; fields: string[]; ids: ReadonlyMap<string, unknown> };
 
 const LONG_AGO = new Date('2001-02-03T04:05:06Z');
+const TOMORROW = new Date(NEW + 86_400_000);
 /** Kept by the log for itself; no person types or reads it. */
 const OF_THE_LOG = new Set(['salts', 'pending', 'logIndex', 'erasedBy', '__v']);
 
@@ -72,7 +73,8 @@ function filled(path: SchemaPath, name: string, build: Build): unknown {
     case 'Boolean':
       return false;
     case 'Date':
-      return LONG_AGO;
+      // What has run out goes by itself.
+      return /expiresAt$/.test(name) ? TOMORROW : LONG_AGO;
     case 'ObjectId':
       return build.ids.get(String(path.options.ref)) ?? new mongoose.mongo.ObjectId();
     default:
