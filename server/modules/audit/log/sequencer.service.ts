@@ -50,8 +50,7 @@ async function publishCheckpoint(key: LogKey): Promise<void> {
 /**
  * The sequencer as a background job: a round begins every so often, at once where the one before took longer. What comes meanwhile is taken
  * together, which costs the database and the store of the copies far less than a round for every few entries; and the log is never behind by
- * more than the interval and two rounds. (A pause after each round that was not full let it fall behind by a whole batch, 5 to 6 s, when the
- * shop wrote at full speed.)
+ * more than the interval and two rounds.
  */
 export const sequencerJob = (key: LogKey): Job => ({
   name: 'sequencer',

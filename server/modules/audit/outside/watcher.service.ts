@@ -56,11 +56,12 @@ export function startWatcher(): Watcher {
 }
 
 async function lead(lease: HeldLease, signal: AbortSignal): Promise<void> {
-  const stream = await openStream();
+  const { stream, first } = await openStream();
   const judging = judgeInGroups();
   let renewAt = Date.now() + RENEW_MILLISECONDS;
   let fetched = 0;
   try {
+    if (first) await judging.take(first);
     while (!signal.aborted) {
       if (Date.now() > renewAt) {
         if (!(await takeLease(lease.name, LEASE_MILLISECONDS))) return;
@@ -121,13 +122,13 @@ const hasMore = (stream: mongoose.mongo.ChangeStream): boolean =>
   (stream as unknown as { cursor: mongoose.mongo.AbstractCursor }).cursor.bufferedCount() > 0;
 
 /** Goes on where the last watcher stopped; where the oplog does not reach back so far, all records are compared with their folds. */
-async function openStream() {
+async function openStream(): Promise<{ stream: mongoose.mongo.ChangeStream; first: ChangeDocument | null }> {
   const state = await WatcherStateModel.findById('watcher').lean<{ resumeToken: unknown }>();
   if (state) {
     const stream = watch({ resumeAfter: state.resumeToken });
     try {
       await stream.tryNext().then((event) => event && stream.close());
-      return watch({ resumeAfter: state.resumeToken });
+      return { stream: watch({ resumeAfter: state.resumeToken }), first: null };
     } catch (error) {
       await stream.close().catch(() => undefined);
       if (!(error instanceof mongoose.mongo.MongoServerError) || !PLACE_LOST.has(error.code)) throw error;
@@ -135,10 +136,11 @@ async function openStream() {
     }
   }
   const stream = watch({});
-  await stream.tryNext();
+  // Beside a shop that works there is an event already: without it, the rest of its transaction would look like somebody else's.
+  const first = (await stream.tryNext()) as ChangeDocument | null;
   await compareAll();
-  if (stream.resumeToken) await keepPosition(stream.resumeToken);
-  return stream;
+  if (!first && stream.resumeToken) await keepPosition(stream.resumeToken);
+  return { stream, first };
 }
 
 function watch(from: { resumeAfter?: unknown }) {

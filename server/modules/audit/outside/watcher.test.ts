@@ -317,6 +317,23 @@ describe('the application’s own writes', () => {
     expect(await outsideEntries()).toEqual([]);
   });
 
+  it('nor does a watcher that begins for the first time beside a shop that works', async () => {
+    await watcher.stop();
+    await raw('watcherState').deleteMany({});
+    let working = true;
+    const writer = async (_: unknown, n: number): Promise<void> => {
+      while (working) await write(() => Item.create({ name: `n${n}`, size: n }));
+    };
+    const writers = Array.from({ length: 4 }, writer);
+    await sleep(200);
+    watcher = startWatcher();
+    await until(async () => (await raw('watcherState').countDocuments()) === 1);
+    working = false;
+    await Promise.all(writers);
+    await sleep(1_500);
+    expect(await outsideEntries()).toEqual([]);
+  }, 60_000);
+
   it('nor do operations in chunks, aborts, migrations, new indexes, and carts that expire', async () => {
     await write(() => Item.insertMany(Array.from({ length: 500 }, (_, n) => ({ name: `n${n}`, size: n }))));
     await write(() => Item.insertMany(Array.from({ length: 500 }, (_, n) => ({ name: `m${n}`, size: n }))));
