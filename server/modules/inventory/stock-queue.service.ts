@@ -109,15 +109,18 @@ function leave(ticket: Ticket): void {
 }
 
 /**
- * A product that another process wants too is let go of every few turns, for as long as a turn takes: whoever just had it is always the first
- * to take it again, and the others, who look once in less than a turn, would only find it by chance.
+ * A product that another process wants too is let go of every few turns, a little longer than the others pause between two looks: whoever just
+ * had it is always the first to take it again, and they would only find it by chance. The longer the queue here, the more turns: buyers come
+ * to every process alike, so with equal shares the one that once fell behind would stay behind.
  */
-const TURNS_IN_A_ROW = 5;
-const RIVALS_FOR_MS = 1_000;
+const LEAST_TURNS = 2;
+const TURNS_PER_WAITING = 1 / 4;
+/** Long, since who always comes first meets nobody. */
+const RIVALS_FOR_MS = 10_000;
 const LONGEST_USUAL_MS = 100;
 const rivals = new Map<string, { seenAt: number; ownSince: number }>();
-/** How long a turn has been taking here, from its last conflict on. */
-let usualMs = 16;
+/** How long a turn has been taking here, from its last conflict on; at first as long as on an idle machine, so that it looks often enough. */
+let usualMs = 10;
 
 function noteRivals(keys: readonly string[]): void {
   const now = performance.now();
@@ -126,12 +129,20 @@ function noteRivals(keys: readonly string[]): void {
 
 function begin(ticket: Ticket): void {
   const now = performance.now();
-  const wanted = ticket.keys
-    .flatMap((key) => rivals.get(key) ?? [])
-    .filter(({ seenAt, ownSince }) => now - seenAt < RIVALS_FOR_MS && now - ownSince > TURNS_IN_A_ROW * usualMs);
-  for (const rival of wanted) rival.ownSince = now;
-  if (wanted.length > 0) setTimeout(ticket.start, usualMs);
+  const shared = ticket.keys.filter((key) => isOthersTurn(key, now));
+  for (const key of shared) {
+    const rival = rivals.get(key);
+    if (rival) rival.ownSince = now;
+  }
+  if (shared.length > 0) setTimeout(ticket.start, 1.5 * usualMs);
   else ticket.start();
+}
+
+function isOthersTurn(key: string, now: number): boolean {
+  const rival = rivals.get(key);
+  if (!rival || now - rival.seenAt > RIVALS_FOR_MS) return false;
+  const turns = Math.max(LEAST_TURNS, stockQueueLength(key) * TURNS_PER_WAITING);
+  return now - rival.ownSince > turns * usualMs;
 }
 
 const busy = () => unavailable('busy', 'Many people want these goods at this moment. Try again in a few seconds.');
