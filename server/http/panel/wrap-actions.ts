@@ -2,6 +2,7 @@ import type AdminJS from 'adminjs';
 import type { ActionContext, ActionDecorator, ActionRequest } from 'adminjs';
 import { AuditLog } from '../../modules/audit/admin.ts';
 import { hasLeftEntry, recordAccess, runOperation } from '../../modules/audit/index.ts';
+import { clock } from '../../platform/clock.ts';
 import { forbidden } from '../../shared/errors.ts';
 import { canSometimes, whoMay } from '../../shared/permissions.policy.ts';
 import { handlerFor, type PanelHandler } from './actions.ts';
@@ -60,17 +61,27 @@ async function recorded(
   context: ActionContext,
 ): Promise<unknown> {
   const panel = panelRequest();
+  const since = clock.now();
   const answer = await handler(request, context);
-  if (request.method === 'post') await assertOnRecord(panel, resource, name);
+  if (request.method === 'post') await assertOnRecord(panel, resource, name, since);
   else if (resource.personal) await recordReading(panel, resource, name);
   // AdminJS never answers at all where a handler gives it nothing.
   return answer ?? {};
 }
 
-/** A named action whose use case wrote nothing that is audited has left no entry yet; it gets one. */
-async function assertOnRecord(panel: PanelRequest, resource: RegisteredResource, name: string): Promise<void> {
+/**
+ * A named action whose use case wrote nothing that is audited has left no entry yet; it gets one. Behind a proxy the request's id is what
+ * somebody sent: an entry from before does not count.
+ */
+async function assertOnRecord(
+  panel: PanelRequest,
+  resource: RegisteredResource,
+  name: string,
+  since: Date,
+): Promise<void> {
   const { ctx } = panel;
-  if (hasLeftEntry(ctx) || (await AuditLog.exists({ requestId: ctx.requestId, outcome: 'done' }))) return;
+  if (hasLeftEntry(ctx)) return;
+  if (await AuditLog.exists({ requestId: ctx.requestId, outcome: 'done', createdAt: { $gte: since } })) return;
   const { recordId } = panelTarget();
   const action = `${resource.entity}.${permissionOf(resource, name)}`;
   await runOperation(
