@@ -1,4 +1,5 @@
 import { Schema, Types } from 'mongoose';
+import type { PostalAddress } from '../../shared/address-lines.ts';
 import { UOMS, type Uom } from '../../shared/quantity.ts';
 import { auditedModel } from '../audit/index.ts';
 import { PAYMENT_PROVIDERS, type ProviderId } from '../payments/index.ts';
@@ -41,15 +42,7 @@ export type OrderLine = {
 };
 
 export type Person = { kind: string; id: string | null; name: string };
-export type Address = {
-  name: string;
-  line1: string;
-  line2?: string;
-  city: string;
-  postcode: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-};
+export type Address = PostalAddress;
 export type ShippedPart = { lineId: string; quantity: number };
 export type Shipment = {
   shipmentId: string;
