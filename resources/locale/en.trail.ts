@@ -104,6 +104,7 @@ export const trail = {
     'payments:fail': 'noted that nothing came of',
     'payments:capture': 'booked',
     'orders:capture': 'booked the money for',
+    'mails:new': 'wrote the mail:',
     'users:activate': 'let in again',
     'products:activate': 'put on sale',
     revoke: 'revoked',

@@ -8,6 +8,7 @@ import { recordUrl } from '../lib/addresses.ts';
 import { money, number, quantity } from '../lib/formats.ts';
 import { type PanelRecord, useResource, type Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
+import { OrderSums } from './order-sums.tsx';
 
 const COUNTS = ['quantity', 'reserved', 'shipped', 'returned'] as const;
 
@@ -83,7 +84,7 @@ export function OrderLines({ resource, record }: { resource: ResourceJSON; recor
           </tbody>
         </table>
       </div>
-      <Sums resource={resource} record={record} />
+      <OrderSums resource={resource} record={record} />
     </section>
   );
 }
@@ -130,26 +131,3 @@ const LineRow = React.memo(
   (before, after) =>
     before.line === after.line && before.hasShelf === after.hasShelf && before.isLinked === after.isLinked,
 );
-
-function Sums({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
-  const texts = useTexts();
-  const { totals = {}, paid, refunded } = record.values as { totals?: Values; paid?: unknown; refunded?: unknown };
-  const rows: [string, unknown][] = [
-    ...(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part): [string, unknown] => [
-      `totals.${part}`,
-      totals[part],
-    ]),
-    ['paid', paid],
-    ...(Number(refunded) > 0 ? ([['refunded', refunded]] as [string, unknown][]) : []),
-  ];
-  return (
-    <dl className="cf-sums">
-      {rows.map(([name, value]) => (
-        <div key={name} className={name === 'totals.gross' ? 'is-total' : ''}>
-          <dt>{texts.field(resource.id, name)}</dt>
-          <dd>{money(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

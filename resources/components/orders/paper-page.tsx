@@ -10,6 +10,7 @@ import type { PanelRecord, Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { linesOf } from './order-lines.tsx';
+import { OrderSums } from './order-sums.tsx';
 
 export const PAPERS = ['pick-list', 'packing-slip', 'invoice'] as const;
 type Paper = (typeof PAPERS)[number];
@@ -93,7 +94,7 @@ export function PaperPage({ resource, id, paper, parcel }: Props): React.ReactEl
       </PageHeading>
       <Head record={record} paper={paper} parcel={parcel} />
       <PaperLines record={record} paper={paper} parcel={parcel} />
-      {paper === 'invoice' && <PaperSums resource={resource} record={record} />}
+      {paper === 'invoice' && <OrderSums resource={resource} record={record} />}
     </article>
   );
 }
@@ -162,28 +163,5 @@ function PaperLines({ record, paper, parcel }: LinesProps): React.ReactElement {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function PaperSums({ resource, record }: { resource: ResourceJSON; record: PanelRecord }): React.ReactElement {
-  const texts = useTexts();
-  const { totals = {}, paid, refunded } = record.values as { totals?: Values; paid?: unknown; refunded?: unknown };
-  const rows: [string, unknown][] = [
-    ...(['goods', 'delivery', 'net', 'vat', 'gross'] as const).map((part): [string, unknown] => [
-      `totals.${part}`,
-      totals[part],
-    ]),
-    ...(Number(paid) > 0 ? ([['paid', paid]] as [string, unknown][]) : []),
-    ...(Number(refunded) > 0 ? ([['refunded', refunded]] as [string, unknown][]) : []),
-  ];
-  return (
-    <dl className="cf-sums">
-      {rows.map(([name, value]) => (
-        <div key={name} className={name === 'totals.gross' ? 'is-total' : ''}>
-          <dt>{texts.field(resource.id, name)}</dt>
-          <dd>{money(value)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
