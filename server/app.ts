@@ -54,7 +54,8 @@ export async function createApp({ config, isStopping = () => false, callsPerMinu
   app.use(compression());
 
   mountSignIn(app, config);
-  const readAccessToken = accessTokens({ issuer: config.OIDC_ISSUER, audience: config.OIDC_API_AUDIENCE });
+  const { OIDC_ISSUER: issuer, OIDC_API_AUDIENCE: audience, OIDC_AMR_CLAIM: amrClaim } = config;
+  const readAccessToken = accessTokens({ issuer, audience, amrClaim });
   const calls = callsPerMinute ? { burst: callsPerMinute, perMinute: callsPerMinute } : TOKEN_CALLS;
   app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN, readAccessToken, calls }));
   app.use(authenticate);

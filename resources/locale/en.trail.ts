@@ -189,5 +189,6 @@ export const trail = {
     own_account: 'nobody does this to their own account',
     last_admin: 'there would be no admin left',
     fresh_sign_in_required: 'it needs a fresh sign-in',
+    second_factor_required: 'no second factor was proved',
   } as Record<string, string>,
 };

@@ -6,12 +6,13 @@ import { endSessionsOfProvider, loadActor, type SessionData } from '../modules/i
 import type { Config } from '../platform/config.ts';
 import { isBelow } from './middleware/request-context.ts';
 import { comesFromElsewhere, comesFromUs } from './middleware/same-origin.ts';
-import { admit, claimsOf, hasSecondFactor, MFA_ACR } from './sign-in/admit.ts';
+import { admit, claimsOf } from './sign-in/admit.ts';
 import { type Door, doorsOf } from './sign-in/doors.ts';
 import { answerFailure, backAsBefore } from './sign-in/failure.ts';
 import { limitSignIns } from './sign-in/limit.ts';
 import { sendNotice } from './sign-in/notice.ts';
 import { safeReturnTo } from './sign-in/return-to.ts';
+import { hasSecondFactor, MFA_ACR } from './sign-in/second-factor.ts';
 import { sessionStore } from './sign-in/session-store.ts';
 import { texts } from './sign-in/sign-in.texts.ts';
 

@@ -44,6 +44,8 @@ const environment = z.object({
   OIDC_PROVIDER_NAME: z.string().default('the identity provider'),
   /** For whom access tokens must be meant that the API takes. */
   OIDC_API_AUDIENCE: z.string().default('counterfoil-api'),
+  /** The claim in which access tokens say by which means their person signed in, where the provider can't use the name `amr`. */
+  OIDC_AMR_CLAIM: z.string().default('https://counterfoil/amr'),
   /** The claim of the ID token that lists roles. */
   OIDC_ROLES_CLAIM: z.string().default('https://counterfoil/roles'),
   /** What the provider sends with the failed sign-ins it reports; without it none are taken in. */

@@ -39,6 +39,14 @@ export const forbidden = (action: string, entity: string, whoMay: readonly strin
     { meta: { action, entity, whoMay } },
   );
 
+/** Their roles would do; how they signed in does not. */
+export const secondFactorRequired = () =>
+  new AppError(
+    'second_factor_required',
+    403,
+    'Rights of staff need a sign-in with a second factor, and this one was without. Sign in again with one; an app asks for it by acr_values.',
+  );
+
 export const insufficientScope = (scope: string) =>
   new AppError('insufficient_scope', 403, `This token was not given the scope ${scope}.`, { meta: { scope } });
 

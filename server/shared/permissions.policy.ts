@@ -1,4 +1,4 @@
-import { forbidden, insufficientScope } from './errors.ts';
+import { forbidden, insufficientScope, secondFactorRequired } from './errors.ts';
 import { type ActionCell, type ConditionName, type FieldCell, PERMISSIONS, type Rules } from './permission-table.ts';
 import { type RequestContext, ROLES, type Role } from './request-context.ts';
 
@@ -55,10 +55,17 @@ export function canSometimes(who: Who, resource: string, action: string): boolea
   return cells(who, resource, action).some((cell) => cell !== 'no');
 }
 
-/** Throws `forbidden`, naming who may, unless `can`; `insufficient_scope` where it is the token that is too narrow. */
+/**
+ * Throws `forbidden`, naming who may, unless `can`; `insufficient_scope` where it is the token that is too narrow, `second_factor_required`
+ * where it is the proof of who they are.
+ */
 export function assertCan(ctx: RequestContext, resource: string, action: string, record?: Stored): void {
+  const { actor } = ctx;
   assertScope(ctx, scopeOf(resource, action));
-  if (!can(ctx.actor, resource, action, record)) throw forbidden(action, resource, whoMay(resource, action));
+  if (can(actor, resource, action, record)) return;
+  const { withheld } = actor;
+  if (withheld && can({ ...actor, roles: withheld }, resource, action, record)) throw secondFactorRequired();
+  throw forbidden(action, resource, whoMay(resource, action));
 }
 
 /** What a token must name to be used for an action: `orders.list`. */

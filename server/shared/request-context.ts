@@ -13,6 +13,8 @@ export type Actor = {
   id: string | null;
   name: string;
   roles: readonly Role[];
+  /** Roles of theirs that do not count here, since no second factor was proved. */
+  withheld?: readonly Role[];
   /** Set where a token speaks: it may do what the roles may, and of that only what these name (`orders.list`). */
   scopes?: readonly string[];
   /** Records whose personal fields are unmasked for them now, as `orders:<id>`, with the milliseconds that are left. */

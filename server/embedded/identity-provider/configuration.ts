@@ -16,6 +16,8 @@ import type { loadKeys, openState } from './state.ts';
 export const MFA_ACR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 export const PASSWORD_ACR = 'urn:counterfoil:acr:password';
 const ROLES_CLAIM = 'https://counterfoil/roles';
+/** What an Action at Auth0 puts into access tokens, where `amr` itself is not to be had. */
+const AMR_CLAIM = 'https://counterfoil/amr';
 const DAY = 24 * 3600;
 
 /** What an app names to get access tokens for the API; a resource indicator must be an address (RFC 8707), so it is not the audience itself. */
@@ -81,6 +83,7 @@ export function providerConfiguration(settings: ProviderSettings, { accounts, ke
         },
       },
     },
+    extraTokenClaims: (ctx) => ({ [AMR_CLAIM]: ctx.oidc.entities.AuthorizationCode?.amr ?? [] }),
     interactions: { policy: policyWithSecondFactor(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     ttl: {
       Session: 14 * DAY,

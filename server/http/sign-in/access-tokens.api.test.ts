@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JWTPayload, SignJWT } from 'jose';
 import { AuditLog } from '../../modules/audit/admin.ts';
 import { UserModel } from '../../modules/identity/admin.ts';
-import { activateUser, changeRoles, deactivateUser } from '../../modules/identity/index.ts';
+import { activateUser, changeRoles, configureIdentity, deactivateUser } from '../../modules/identity/index.ts';
 import { contextOf } from '../../testing/harness.ts';
 import { firstForm, httpBrowser } from '../../testing/http-browser.ts';
 import { useWholeApp } from '../../testing/whole-app.ts';
 import { accessTokens } from './access-tokens.ts';
+import { MFA_ACR } from './second-factor.ts';
 
 const app = useWholeApp();
 const admin = contextOf('admin');
@@ -18,8 +19,13 @@ const jose = () => import('jose');
 let access = '';
 let idToken = '';
 
+type Wish = { scope?: string; acr?: string };
+
 /** Signs somebody in as an app on their telephone does: a public client with PKCE, which asks for the API's tokens. */
-async function tokensOf(login: string, scope = SCOPES): Promise<{ access_token: string; id_token: string }> {
+async function tokensOf(
+  login: string,
+  { scope = SCOPES, acr }: Wish = {},
+): Promise<{ access_token: string; id_token: string }> {
   const verifier = randomBytes(32).toString('base64url');
   const { OIDC_ISSUER: issuer } = app.config();
   const start = new URL(`${issuer}/auth`);
@@ -32,19 +38,23 @@ async function tokensOf(login: string, scope = SCOPES): Promise<{ access_token: 
       resource: 'urn:counterfoil:api',
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
+      ...(acr ? { acr_values: acr } : {}),
     }),
   );
   const browser = httpBrowser();
-  const { action } = firstForm(await browser.open(start));
-  let url = action;
-  let response = await browser.once(action, {
-    method: 'POST',
-    body: new URLSearchParams({ login, password: 'counterfoil-demo' }),
-  });
-  for (let hops = 0; hops < 10; hops += 1) {
-    url = new URL(response.headers.get('location') ?? '', url);
-    if (url.href.startsWith(RETURN)) break;
-    response = await browser.once(url);
+  let page = await browser.open(start);
+  let url = start;
+  const forms: Record<string, string>[] = [{ login, password: 'counterfoil-demo' }, ...(acr ? [{}] : [])];
+  for (const answers of forms) {
+    const { action, values } = firstForm(page);
+    url = action;
+    let response = await browser.once(action, { method: 'POST', body: new URLSearchParams({ ...values, ...answers }) });
+    for (let hops = 0; hops < 10 && response.status >= 300; hops += 1) {
+      url = new URL(response.headers.get('location') ?? '', url);
+      if (url.href.startsWith(RETURN)) break;
+      response = await browser.once(url);
+    }
+    page = { ...page, url, text: await response.text() };
   }
   const body = new URLSearchParams({
     grant_type: 'authorization_code',
@@ -63,6 +73,11 @@ const call = async (token: string, path = '/api/v1/audit?limit=1') => {
   const body = (await answer.json().catch(() => ({}))) as Record<string, string>;
   return { status: answer.status, code: body['code'], challenge: answer.headers.get('www-authenticate') };
 };
+const expected = () => ({
+  issuer: app.config().OIDC_ISSUER,
+  audience: 'counterfoil-api',
+  amrClaim: app.config().OIDC_AMR_CLAIM,
+});
 const refusals = () => AuditLog.find({ kind: 'refusal' }).lean();
 const support = () => UserModel.findOne({ subject: 'embedded|support' }).orFail().lean();
 
@@ -171,10 +186,54 @@ describe('an access token of the provider', () => {
   });
 
   it('is answered 503 while the provider can’t be asked for its keys, and read once it answers again', async () => {
-    const read = accessTokens({ issuer: 'http://127.0.0.1:9', audience: 'counterfoil-api' });
+    const read = accessTokens({ ...expected(), issuer: 'http://127.0.0.1:9' });
     expect((await read(access)).fault).toMatchObject({ code: 'provider_unreachable', status: 503 });
-    const right = accessTokens({ issuer: app.config().OIDC_ISSUER, audience: 'counterfoil-api' });
+    const right = accessTokens(expected());
     expect((await right(access)).fault).toBeUndefined();
+  });
+});
+
+describe('where staff need a second factor', () => {
+  beforeEach(() => configureIdentity({ rolesFrom: 'panel', freshWithinSeconds: 300, staffProveTwice: true }));
+  afterEach(() => configureIdentity({ rolesFrom: 'panel', freshWithinSeconds: null }));
+
+  it('a token that was got with the password alone gives no right of staff, says what to do, and that is on record', async () => {
+    expect(await call(access)).toMatchObject({ status: 403, code: 'second_factor_required' });
+    const { _id } = await support();
+    expect(await refusals()).toMatchObject([
+      {
+        action: 'auditLogs.list',
+        cause: 'second_factor_required',
+        role: ['shopper'],
+        performedBy: { id: String(_id) },
+      },
+    ]);
+    expect((await call(access, '/api/v1/orders')).status).toBe(200);
+  });
+
+  it('a token that the app got by asking for a second factor does', async () => {
+    const { access_token: proved } = await tokensOf('support@counterfoil.test', { acr: MFA_ACR });
+    expect((await call(proved)).status).toBe(200);
+    expect(await AuditLog.find({ kind: 'access' }).lean()).toMatchObject([{ role: ['support'] }]);
+  });
+
+  it.each([
+    ['amr names mfa', { amr: ['pwd', 'mfa'] }, 200],
+    ['acr is that of several factors', { acr: MFA_ACR }, 200],
+    ['the claim that stands for amr names mfa', { 'https://counterfoil/amr': ['pwd', 'mfa'] }, 200],
+    ['amr names a password alone', { amr: ['pwd'] }, 403],
+    ['amr is a text and no list', { amr: 'mfa' }, 403],
+    ['another claim says mfa', { mfa: true, 'https://evil.example/amr': ['mfa'] }, 403],
+    ['acr is another', { acr: 'urn:counterfoil:acr:password' }, 403],
+  ])('where %s, the answer is as it should be', async (_what, claims, status) => {
+    expect((await call(await forged(claims as JWTPayload))).status).toBe(status);
+  });
+
+  it('is nothing that shoppers are asked for, and what no role of theirs may is forbidden as ever', async () => {
+    await app.cookiesOf('shopper');
+    const { access_token: shopper } = await tokensOf('shopper@counterfoil.test');
+    expect((await call(shopper, '/api/v1/orders')).status).toBe(200);
+    expect(await call(shopper)).toMatchObject({ status: 403, code: 'forbidden' });
   });
 });
 

@@ -1,10 +1,11 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { Bearer } from '../../modules/identity/index.ts';
-import { loadActor } from '../../modules/identity/index.ts';
+import { asProved, loadActor } from '../../modules/identity/index.ts';
 import { logger } from '../../platform/logger.ts';
 import { AppError, unavailable } from '../../shared/errors.ts';
 import { scopesFor } from '../../shared/permissions.policy.ts';
 import { ROLES } from '../../shared/request-context.ts';
+import { hasSecondFactor } from './second-factor.ts';
 
 /** Signatures with a key pair alone: with a shared secret, whoever knows the public key could sign. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -36,8 +37,9 @@ export type ReadAccessToken = (token: string) => Promise<Bearer>;
 /**
  * Reads access tokens of the OpenID provider (RFC 9068): its signature by the provider's published keys, issuer, audience, times. The person is
  * found by the subject and has the roles that they have here; the token's scopes, as far as the permission table knows them, narrow them.
+ * Roles of staff count as in a session: where they need a second factor, the token has to say that one was proved.
  */
-export function accessTokens({ issuer, audience }: { issuer: string; audience: string }): ReadAccessToken {
+export function accessTokens({ issuer, audience, amrClaim }: Expected): ReadAccessToken {
   const keys = providerKeys(issuer);
   return async function readAccessToken(token) {
     const provider = await keys();
@@ -45,11 +47,18 @@ export function accessTokens({ issuer, audience }: { issuer: string; audience: s
     if (claims instanceof AppError) return { actor: null, fault: claims };
     const person = claims.sub ? await loadActor(claims.sub) : null;
     if (!person) return { actor: null, fault: unknownPerson() };
-    const actor = { ...person.actor, scopes: scopesIn(claims) };
+    const proved = asProved(person.actor, { secondFactor: hasSecondFactor(claims, amrClaim) });
+    const actor = { ...proved, scopes: scopesIn(claims) };
     return person.isActive ? { actor } : { actor, fault: inactivePerson() };
   };
 }
 
+type Expected = {
+  issuer: string;
+  audience: string;
+  /** The claim in which access tokens say how the person proved who they are. */
+  amrClaim: string;
+};
 type Provider = { issuer: string; getKey: JWTVerifyGetKey };
 
 /** The claims of a token that holds; why it does not, for those that don't. */

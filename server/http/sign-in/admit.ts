@@ -5,20 +5,13 @@ import { actorOf, loadActor, type SignInClaims, signInUser } from '../../modules
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { Actor } from '../../shared/request-context.ts';
 import type { Door } from './doors.ts';
+import { hasSecondFactor } from './second-factor.ts';
 import { texts } from './sign-in.texts.ts';
-
-/** How Auth0 names "more than one factor" in `acr_values` and `acr`. */
-export const MFA_ACR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 
 type Claims = Record<string, unknown>;
 
 /** The claims of an ID token as plain data; the library has verified them. */
 export const claimsOf = (claims: object): Claims => claims as Claims;
-
-/** True where the provider says that more than a password was proved. */
-export function hasSecondFactor({ acr, amr }: Claims): boolean {
-  return acr === MFA_ACR || (Array.isArray(amr) && amr.includes('mfa'));
-}
 
 /**
  * Runs once the provider's answer is verified: finds or makes the user, asks whether this door is theirs, puts the sign-in on record and

@@ -21,7 +21,7 @@ export async function loadActor(subject: string): Promise<{ actor: Actor; isActi
  */
 export function asProved(actor: Actor, { secondFactor }: { secondFactor: boolean }): Actor {
   const counts = secondFactor || !identitySettings().staffProveTwice || !isStaff(actor.roles);
-  return counts ? actor : { ...actor, roles: ['shopper'] };
+  return counts ? actor : { ...actor, roles: ['shopper'], withheld: actor.roles };
 }
 
 /** A user as the actor of a request. */
