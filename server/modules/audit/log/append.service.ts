@@ -24,23 +24,18 @@ const BATCH = 2_000;
 const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
 
 /**
- * Takes what is pending into the log: leaves into bundles, hashes into tiles, the new size and edge into the state, and its index onto each
- * entry, in one transaction that commits only if nobody else has grown the log meanwhile (a later holder's `token` is higher). Answers how
- * many were taken.
+ * Takes what is pending into the log: leaves into bundles, hashes into tiles, the new size and edge into the state, in one transaction that
+ * commits only if the log is still of the `size` up to which everything is marked as taken (`markTaken`), and no later holder, with a higher
+ * `token`, has been here. Answers how many were taken. The session has read the mark of the last entry: what it reads here is no older.
  */
-export async function appendPending(token: number): Promise<number> {
-  const pending = await readPending();
+export async function appendPending(session: mongoose.ClientSession, token: number, size: number): Promise<number> {
+  const pending = await readPending(session);
   if (pending.length === 0) return 0;
-  const session = await mongoose.connection.startSession();
-  try {
-    await succeed(session, token);
-    return await session.withTransaction(() => append(session, token, inOrder(pending)), {
-      readConcern: { level: 'snapshot' },
-      writeConcern: { w: 'majority' },
-    });
-  } finally {
-    await session.endSession();
-  }
+  await succeed(session, token);
+  return session.withTransaction(() => append(session, token, size, inOrder(pending)), {
+    readConcern: { level: 'snapshot' },
+    writeConcern: { w: 'majority' },
+  });
 }
 
 /**
@@ -59,7 +54,7 @@ async function succeed(session: mongoose.ClientSession, token: number): Promise<
 }
 
 /** Found by the mark, never by time or id: transactions commit out of order. Read at majority, so that nothing is taken that could roll back. */
-async function readPending(): Promise<Pending[]> {
+async function readPending(session: mongoose.ClientSession): Promise<Pending[]> {
   const pending: Pending[] = [];
   for (const { collection, model } of sources()) {
     const open = {
@@ -67,9 +62,7 @@ async function readPending(): Promise<Pending[]> {
       $or: [{ foldUntil: { $exists: false } }, { $expr: { $lt: ['$foldUntil', '$$NOW'] } }],
     };
     const filter = collection === AuditLog.collection.name ? open : { pending: true };
-    const found = model.collection.find(filter as never, {
-      readConcern: { level: 'majority' },
-    });
+    const found = model.collection.find(filter as never, { session, readConcern: { level: 'majority' } });
     for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - pending.length || 1)) {
       if (pending.length < BATCH) pending.push(pendingOf(collection, row as Fields));
     }
@@ -110,9 +103,14 @@ function inOrder(pending: Pending[]): Pending[] {
   return byTime.map((entry) => (entry.revision > 0 ? revisions.get(entry.record)!.shift()! : entry));
 }
 
-async function append(session: mongoose.ClientSession, token: number, entries: Pending[]): Promise<number> {
+async function append(
+  session: mongoose.ClientSession,
+  token: number,
+  size: number,
+  entries: Pending[],
+): Promise<number> {
   const state = await logState.findOne({ _id: 'log' }, { session });
-  const size = state?.size ?? 0;
+  if ((state?.size ?? 0) !== size) return 0;
   const frontier = new Frontier(
     size,
     (state?.frontier ?? []).map((hash) => hash.buffer),
@@ -136,17 +134,6 @@ async function append(session: mongoose.ClientSession, token: number, entries: P
     entries.map((entry) => entry.leaf),
   );
   await writeTiles(session, size, hashes);
-  for (const { collection, model } of sources()) {
-    const marks = entries.flatMap((entry, n) => {
-      const update = { $set: { logIndex: size + n }, $unset: { pending: true } };
-      return entry.collection === collection
-        ? [{ updateOne: { filter: { _id: entry.id, pending: true }, update } }]
-        : [];
-    });
-    if (marks.length === 0) continue;
-    const marked = await model.collection.bulkWrite(marks as never[], { session });
-    if (marked.modifiedCount !== marks.length) throw new Error(`${collection}: an entry was taken into the log twice`);
-  }
   return entries.length;
 }
 

@@ -1,3 +1,5 @@
+import { collectionByName } from '../../../platform/model.ts';
+import { AuditLog } from '../audit-entry.model.ts';
 import { LogCheckpointModel, logBundles, logTiles } from './log.model.ts';
 import {
   consistencyProof,
@@ -44,6 +46,23 @@ export async function readLeaf(index: number): Promise<string | null> {
   const bundle = await logBundles.findOne({ _id: Math.floor(index / TILE_WIDTH) });
   const leaf = bundle?.leaves[index % TILE_WIDTH];
   return leaf ? Buffer.from(leaf.buffer).toString('utf8') : null;
+}
+
+/** An entry or ledger row, as its leaf names it. */
+export type Owner = { collection: string; id: string };
+
+/** Whose leaves a bundle holds, in their order; undefined for what is no entry's leaf. */
+export const ownersOf = (leaves: readonly { buffer: Uint8Array }[]): (Owner | undefined)[] =>
+  leaves.map((leaf) => publishedLeaf(Buffer.from(leaf.buffer).toString('utf8'))?.owner);
+
+export function publishedLeaf(text: string): { kind: string; owner: Owner } | undefined {
+  try {
+    const { id, kind, entity } = JSON.parse(text) as { id: string; kind: string; entity: string };
+    const collection = kind === 'ledger' ? entity : AuditLog.collection.name;
+    return /^[0-9a-f]{24}$/.test(id) && collectionByName(collection) ? { kind, owner: { collection, id } } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The hash of any perfect subtree, from the tiles; keeps the tiles it has read for the one proof it serves. */

@@ -96,6 +96,7 @@ describe('the log, when the database’s primary dies with entries that nobody e
     const died = Date.now();
     await until(async () => (await sizeOfLog()) >= size + 500, 'a log that goes on');
     expect(Date.now() - died).toBeLessThan(WITHIN);
+    await untilAllSequenced();
     await expectWholeLog();
   }, 180_000);
 });

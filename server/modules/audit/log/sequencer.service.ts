@@ -1,8 +1,10 @@
+import mongoose from 'mongoose';
 import { clock } from '../../../platform/clock.ts';
 import type { Job } from '../../../platform/jobs.ts';
 import { takeLease } from '../../../platform/lease.ts';
 import { appendPending } from './append.service.ts';
 import { LogCheckpointModel, LogStateModel } from './log.model.ts';
+import { markTaken } from './mark-taken.service.ts';
 import { Frontier } from './merkle.policy.ts';
 import { type LogKey, signCheckpoint } from './signed-note.policy.ts';
 
@@ -20,31 +22,47 @@ export async function sequence(key: LogKey): Promise<number | null> {
 }
 
 /**
- * One round of the log's only writer: take the lease, take in what is pending (a batch at most), sign a checkpoint. Other instances stand by
- * until the lease runs out. Answers how many entries the log grew by; null while another instance holds the lease.
+ * One round of the log's only writer: take the lease, finish what an earlier one left, take in what is pending (a batch at most), and finish
+ * that. Other instances stand by until the lease runs out. Answers how many entries the log grew by; null while another instance holds the
+ * lease.
  */
 async function oneRound(key: LogKey): Promise<number | null> {
   const lease = await takeLease('sequencer', LEASE_MILLISECONDS);
   if (!lease) return null;
-  const taken = await appendPending(lease.token);
-  await publishCheckpoint(key);
-  return taken;
+  return mongoose.connection.withSession(async (session) => {
+    const size = await finish(session, key);
+    const taken = await appendPending(session, lease.token, size);
+    if (taken > 0) await finish(session, key);
+    return taken;
+  });
 }
 
-/** Signs the log's present size unless that was done; safe after a crash between growing and signing. */
-async function publishCheckpoint(key: LogKey): Promise<void> {
-  const state = await LogStateModel.findById('log').lean<{ size: number; frontier: { buffer: Uint8Array }[] }>();
-  if (!state || (await LogCheckpointModel.exists({ _id: state.size }))) return;
+/**
+ * Marks as taken what the log has grown by, then signs its present size: a checkpoint says that this was done with everything before it.
+ * Answers that size. Safe to repeat, and the only way on after a crash between growing and signing.
+ */
+async function finish(session: mongoose.ClientSession, key: LogKey): Promise<number> {
+  const state = await LogStateModel.findById('log')
+    .session(session)
+    .lean<{ size: number; frontier: { buffer: Uint8Array }[] }>();
+  if (!state) return 0;
+  const { size, frontier } = state;
+  const latest = await LogCheckpointModel.findOne({ _id: { $lte: size } }, { _id: 1 })
+    .sort({ _id: -1 })
+    .session(session)
+    .lean();
+  if (latest?._id === size) return size;
+  await markTaken(session, latest?._id ?? 0, size);
   const root = new Frontier(
-    state.size,
-    state.frontier.map((hash) => hash.buffer),
+    size,
+    frontier.map((hash) => hash.buffer),
   ).root();
-  const note = signCheckpoint(key, state.size, root);
   await LogCheckpointModel.updateOne(
-    { _id: state.size },
-    { $setOnInsert: { note, createdAt: clock.now() } },
-    { upsert: true },
+    { _id: size },
+    { $setOnInsert: { note: signCheckpoint(key, size, root), createdAt: clock.now() } },
+    { upsert: true, session },
   );
+  return size;
 }
 
 /**

@@ -7,6 +7,7 @@ import { auditedModel, ledgerModel, recordRefusal, runOperation } from '../index
 import { leafOf } from '../leaf.policy.ts';
 import { appendPending } from './append.service.ts';
 import { logState } from './log.model.ts';
+import { markTaken } from './mark-taken.service.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from './merkle.policy.ts';
 import {
   latestCheckpoint,
@@ -18,6 +19,7 @@ import {
 } from './read-log.service.ts';
 import { sequence } from './sequencer.service.ts';
 import { logKey, openCheckpoint, verifierKey } from './signed-note.policy.ts';
+import { verifyLog } from './verify-log.use-case.ts';
 
 const Item = auditedModel('LogItem', 'logItems', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
 const Row = ledgerModel('LogRow', 'logRows', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
@@ -26,6 +28,9 @@ useDatabase();
 const key = logKey('test/audit/log', randomBytes(32));
 const ctx = contextOf('admin');
 const write = <T>(work: () => Promise<T>) => runOperation(ctx, { action: 'logItems.edit' }, work);
+
+const grow = (token: number, size: number) =>
+  mongoose.connection.withSession((session) => appendPending(session, token, size));
 
 beforeEach(async () => {
   for (const name of ['auditLogs', 'logRows', 'logState', 'logBundles', 'logTiles', 'logCheckpoints', 'leases']) {
@@ -87,11 +92,12 @@ describe('the sequencer', () => {
 
   it('does not grow the log twice when two hold a token, and refuses the older one', async () => {
     await write(() => Item.insertMany(Array.from({ length: 50 }, () => ({ n: 1 }))));
-    await Promise.allSettled([appendPending(1), appendPending(2), appendPending(2)]);
+    await Promise.allSettled([grow(1, 0), grow(2, 0), grow(2, 0)]);
     expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50 });
     await logState.updateOne({ _id: 'log' }, { $set: { token: 9 } });
     await write(() => Item.create({ n: 2 }));
-    expect(await appendPending(3)).toBe(0);
+    await mongoose.connection.withSession((session) => markTaken(session, 0, 50));
+    expect(await grow(3, 50)).toBe(0);
     expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50, token: 9 });
   });
 
@@ -108,11 +114,40 @@ describe('the sequencer', () => {
     expect(await readBundle(2, 1)).toBeNull();
   });
 
-  it('signs the present size after a crash between growing and signing', async () => {
-    await write(() => Item.create({ n: 1 }));
-    await appendPending(1);
+  it('marks what it has grown by and signs the present size after a crash between growing and signing', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 300 }, () => ({ n: 1 }))));
+    await write(() => Row.insertMany([{ n: 1 }, { n: 2 }]));
+    await grow(1, 0);
     expect(await latestCheckpoint()).toBeNull();
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(300);
+    await write(() => Item.create({ n: 2 }));
     await sequence(key);
-    expect((await openLatest()).size).toBe(1);
+    expect((await openLatest()).size).toBe(303);
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(0);
+    const taken = [...(await AuditLog.find({}).lean()), ...(await Row.find({}).lean())] as { logIndex?: number }[];
+    expect(taken.map(({ logIndex }) => logIndex).sort((a, b) => a! - b!)).toEqual(taken.map((_entry, n) => n));
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('goes on after a crash while it marked, and leaves what was marked as it is', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 600 }, () => ({ n: 1 }))));
+    await grow(1, 0);
+    await mongoose.connection.withSession((session) => markTaken(session, 100, 400));
+    const marked = await AuditLog.find({ logIndex: { $exists: true } }, { logIndex: 1 })
+      .sort({ _id: 1 })
+      .lean();
+    expect(marked).toHaveLength(412);
+    await sequence(key);
+    const now = await AuditLog.find({ _id: { $in: marked.map(({ _id }) => _id) } }, { logIndex: 1 }).sort({ _id: 1 });
+    expect(now.map(({ logIndex }) => logIndex)).toEqual(marked.map(({ logIndex }) => logIndex));
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('takes nothing in while what it has grown by is not marked', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    await grow(1, 0);
+    expect(await grow(1, 0)).toBe(0);
+    expect(await grow(2, 0)).toBe(0);
+    expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 20 });
   });
 });

@@ -5,6 +5,7 @@ import { leafOf, SALT_BYTES } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
 import { logBundles, logTiles } from './log.model.ts';
 import { HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
+import { type Owner, publishedLeaf } from './read-log.service.ts';
 
 /** Tells what is wrong with a part of the log or an entry in it. */
 export type Report = (subject: string, problem: string) => void;
@@ -12,7 +13,6 @@ export type Report = (subject: string, problem: string) => void;
 export type LeafRange = { from: number; to: number; size: number };
 
 type Row = Record<string, unknown>;
-type Published = { id: string; kind: string; entity: string };
 
 /**
  * Makes every leaf of a part of the log again from its entry, as the database has it now, and compares it with the published one and that
@@ -51,13 +51,13 @@ async function compareTile(index: number, leaves: Buffer[], report: Report): Pro
 
 async function compareLeaves(leaves: Buffer[], start: number, report: Report): Promise<void> {
   const texts = leaves.map((leaf) => leaf.toString('utf8'));
-  const parsed = texts.map((text, n) => publishedOf(text) ?? report(`leaf ${start + n}`, 'is no entry’s leaf'));
-  const rows = await rowsOf(parsed.filter((leaf) => leaf !== undefined));
+  const parsed = texts.map((text, n) => publishedLeaf(text) ?? report(`leaf ${start + n}`, 'is no entry’s leaf'));
+  const rows = await rowsOf(parsed.flatMap((leaf) => leaf?.owner ?? []));
   for (const [n, leaf] of parsed.entries()) {
     if (!leaf) continue;
-    const source = sourceOf(leaf);
-    const subject = `${source} ${leaf.id} (log index ${start + n})`;
-    const row = rows.get(`${source}:${leaf.id}`);
+    const { collection: source, id } = leaf.owner;
+    const subject = `${source} ${id} (log index ${start + n})`;
+    const row = rows.get(`${source}:${id}`);
     if (!row) {
       report(subject, 'is gone');
       continue;
@@ -71,21 +71,10 @@ async function compareLeaves(leaves: Buffer[], start: number, report: Report): P
   }
 }
 
-const sourceOf = (leaf: Published): string => (leaf.kind === 'ledger' ? leaf.entity : AuditLog.collection.name);
-
-function publishedOf(text: string): Published | undefined {
-  try {
-    const leaf = JSON.parse(text) as Published;
-    return /^[0-9a-f]{24}$/.test(leaf.id) && collectionByName(sourceOf(leaf)) ? leaf : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function rowsOf(leaves: Published[]): Promise<Map<string, Row>> {
+async function rowsOf(owners: Owner[]): Promise<Map<string, Row>> {
   const rows = new Map<string, Row>();
-  for (const [source, some] of Map.groupBy(leaves, sourceOf)) {
-    const ids = some.map((leaf) => new mongoose.Types.ObjectId(leaf.id));
+  for (const [source, some] of Map.groupBy(owners, (owner) => owner.collection)) {
+    const ids = some.map(({ id }) => new mongoose.Types.ObjectId(id));
     const found = collectionByName(source)?.model.collection.find({ _id: { $in: ids } }, { batchSize: TILE_WIDTH });
     for await (const row of found ?? []) rows.set(`${source}:${String(row._id)}`, row);
   }

@@ -3,6 +3,7 @@ import { collections } from '../../../platform/model.ts';
 import { tileRoot } from './append.service.ts';
 import { LogCheckpointModel, logBundles, logState, logTiles } from './log.model.ts';
 import { Frontier, HASH_BYTES, TILE_WIDTH } from './merkle.policy.ts';
+import { ownersOf } from './read-log.service.ts';
 import { openCheckpoint } from './signed-note.policy.ts';
 import type { Report } from './verify-leaves.service.ts';
 
@@ -188,7 +189,7 @@ async function nameStrangers(surplus: number, report: Report): Promise<void> {
   for (const { collection, model } of sources()) {
     let batch: { id: string; index: unknown }[] = [];
     const check = async () => {
-      const owners = await ownersOf(batch.map(({ index }) => index));
+      const owners = await ownersAt(batch.map(({ index }) => index));
       for (const { id, index } of batch) {
         if (owners.get(Number(index)) === id) continue;
         named += 1;
@@ -207,15 +208,11 @@ async function nameStrangers(surplus: number, report: Report): Promise<void> {
 }
 
 /** The ids of the entries whose leaves stand at these places. */
-async function ownersOf(indexes: unknown[]): Promise<Map<number, string>> {
+async function ownersAt(indexes: unknown[]): Promise<Map<number, string>> {
   const wanted = indexes.filter((index): index is number => Number.isInteger(index));
   const numbers = [...new Set(wanted.map((index) => Math.floor(index / TILE_WIDTH)))];
   const owners = new Map<number, string>();
-  for await (const { _id, leaves } of logBundles.find({ _id: { $in: numbers } })) {
-    for (const [n, leaf] of leaves.entries()) {
-      const id = /"id":"([0-9a-f]{24})"/.exec(Buffer.from(leaf.buffer).toString('utf8'))?.[1];
-      if (id) owners.set(_id * TILE_WIDTH + n, id);
-    }
-  }
+  for await (const { _id, leaves } of logBundles.find({ _id: { $in: numbers } }))
+    for (const [n, owner] of ownersOf(leaves).entries()) if (owner) owners.set(_id * TILE_WIDTH + n, owner.id);
   return owners;
 }

@@ -16,12 +16,13 @@ export type WriteEvent = {
 
 export type Traits = { class: 'audited' | 'ledger' | 'trail' | 'log'; ownedByLedger: ReadonlySet<string> };
 
-export type OutsideWrite = { event: WriteEvent; of: 'record' | 'stock figure' | 'trail' };
+/** `mark` is what the sequencer does with each entry: a look into the log tells whether it was the sequencer. */
+export type OutsideWrite = { event: WriteEvent; of: 'record' | 'stock figure' | 'trail' | 'mark' };
 
 /**
  * Answers which writes of one transaction the application would not have made; these need an entry. A write of an audited record is ours if
- * the same transaction inserted its entry; of the stock figures alone, if it inserted any entry or movement; of the trail and the log, if it
- * is the sequencer taking entries in, a folded line growing, or an erasure that is on record. An entry that tells of a change is ours only if
+ * the same transaction inserted its entry; of the stock figures alone, if it inserted any entry or movement; of the log, if it grows as a
+ * whole; of the trail, if it is a folded line growing, an erasure that is on record, or an entry's place in the log where it stands. An entry that tells of a change is ours only if
  * the same transaction changed that record: the others stand alone, so that a forged one among them can't be told from ours.
  */
 export function outsideWrites(
@@ -37,7 +38,7 @@ export function outsideWrites(
       .map((event) => `${event.collection}:${String(event.id)}`),
   );
   const isBooked = entries.length > 0 || inserted.some((event) => traitsOf(event.collection)?.class === 'ledger');
-  const bySequencer = events.some((event) => event.collection === 'logState');
+  const isGrowth = events.some((event) => event.collection === 'logState');
   const byErasure = entries.some(({ after }) => after?.['action'] === 'users.erase');
 
   const judge = (event: WriteEvent): OutsideWrite['of'] | null => {
@@ -60,11 +61,11 @@ export function outsideWrites(
           const isMadeUp = kind === 'change' && !changed.has(`${String(entity)}:${String(entityId)}`);
           return pending === true && !isMadeUp ? null : 'trail';
         }
-        if (event.kind === 'update' && (bySequencer || byErasure || event.fields.every((field) => field === 'count')))
-          return null;
-        return 'trail';
+        if (event.kind !== 'update') return 'trail';
+        if (byErasure || event.fields.every((field) => field === 'count')) return null;
+        return event.fields.every((field) => MARK.has(field)) ? 'mark' : 'trail';
       case 'log':
-        return bySequencer || (event.kind === 'insert' && event.collection === 'logCheckpoints') ? null : 'trail';
+        return isGrowth || (event.kind === 'insert' && event.collection === 'logCheckpoints') ? null : 'trail';
       default:
         return null;
     }
@@ -74,5 +75,7 @@ export function outsideWrites(
     return of ? [{ event, of }] : [];
   });
 }
+
+const MARK: ReadonlySet<string> = new Set(['pending', 'logIndex']);
 
 export const BOOKKEEPING: ReadonlySet<string> = new Set(['updatedAt', 'revision']);

@@ -6,6 +6,7 @@ import { collections } from '../../../platform/model.ts';
 import type { Fields } from '../audit-entry.model.ts';
 import { ownedByLedgerOf } from '../audited-model.service.ts';
 import { compareFolds, tellUnrecorded } from '../verify-folds.use-case.ts';
+import { isTaken } from './is-taken.service.ts';
 import { type OutsideWrite, outsideWrites, type Traits, type WriteEvent } from './judge-events.policy.ts';
 import {
   BY_COMPARISON,
@@ -194,7 +195,9 @@ function traits(): Map<string, Traits> {
 
 /** Puts on record what the application would not have written; answers whether there was any. */
 async function judge(events: WriteEvent[]): Promise<boolean> {
-  const found = outsideWrites(events, (collection) => traits().get(collection));
+  const suspected = outsideWrites(events, (collection) => traits().get(collection));
+  const found: OutsideWrite[] = [];
+  for (const write of suspected) if (write.of !== 'mark' || !(await isTaken(write.event))) found.push(write);
   const records = new Set<string>();
   for (const write of found) {
     const { event, of } = write;

@@ -275,6 +275,22 @@ describe('a change behind the application', () => {
     await until(async () => (await AuditLog.countDocuments({ action: 'outside.drop' })) === 1);
     await mongoose.connection.createCollection('watchMoves');
   });
+
+  it('is found for an entry that is given a place in the log by hand, or waits for none any more', async () => {
+    await write(() => Item.create({ name: 'a' }));
+    await sequence(key);
+    const { _id } = await write(() => Item.create({ name: 'b' }));
+    const entry = { entityId: String(_id) };
+    await raw('auditLogs').updateOne(entry, { $unset: { pending: 1 } });
+    await raw('auditLogs').updateOne(entry, { $set: { logIndex: 0 }, $unset: { pending: 1 } });
+    await raw('auditLogs').updateOne(entry, { $set: { pending: true }, $unset: { logIndex: 1 } });
+    await untilFound(3);
+    await sequence(key);
+    await sleep(1_000);
+    expect((await outsideEntries()).map(({ entity, action }) => `${entity} ${action}`)).toEqual(
+      Array.from({ length: 3 }, () => 'auditLogs outside.edit'),
+    );
+  });
 });
 
 describe('the drop of the whole database', () => {
