@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import mongoose from 'mongoose';
 import { type Child, startChild } from '../embedded/child.ts';
 import { mongodBinary } from '../embedded/fetch-parts.ts';
 import { freePortBlock } from '../embedded/ports.ts';
+import { newTestFolder } from './test-folder.ts';
 
 const { MongoClient } = mongoose.mongo;
 const NODES = 3;
@@ -43,8 +44,7 @@ export function useReplicaSet(): ReplicaSet {
     });
 
   beforeAll(async () => {
-    mkdirSync(resolve('.data/tmp'), { recursive: true });
-    folder = mkdtempSync(resolve('.data/tmp', `jest-${process.pid}-set-`));
+    folder = newTestFolder('set-');
     binary = await mongodBinary({ dataDir: '.data' });
     const first = await freePortBlock(NODES);
     for (let port = first; port < first + NODES; port += 1) {
