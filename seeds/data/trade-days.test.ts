@@ -2,16 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { kindOf, nearest, type PictureKind } from '../pictures/kind.ts';
+import { PICTURE_WIDTHS, preparePicture } from '../../server/modules/media/index.ts';
+import { kindOf, nearest } from '../pictures/kind.ts';
 import { bestSellers } from './best-sellers.ts';
+import { DRAWINGS, drawingFile, drawings } from './drawings.ts';
 import { unpackTradeDays } from './trade-days.ts';
-
-const PICTURES = join(import.meta.dirname, 'pictures');
-const index = () =>
-  JSON.parse(readFileSync(join(PICTURES, 'index.json'), 'utf8')) as Record<
-    string,
-    { file: string; alt: string } & PictureKind
-  >;
 
 describe('the packed trade days', () => {
   test('unpack to seven files in order, and go away again', () => {
@@ -41,36 +36,47 @@ describe('the packed trade days', () => {
 
 describe('the demo pictures', () => {
   test('are there for the 320 best-selling goods, each with words for those who cannot see it', () => {
-    const pictures = index();
+    const pictures = drawings();
     const best = bestSellers().slice(0, 320);
     expect(best.filter(({ sku }) => !pictures[sku])).toEqual([]);
-    for (const [sku, { file, alt }] of Object.entries(pictures)) {
-      expect([sku, existsSync(join(PICTURES, file))]).toEqual([sku, true]);
+    for (const { alt } of Object.values(pictures)) {
       expect(alt).toMatch(/^[A-Z0-9].*, drawn$/);
     }
   });
 
   test('suit at least four in five of all the goods', () => {
-    const drawn = Object.values(index());
+    const drawn = Object.values(drawings());
     const goods = bestSellers();
-    const shown = goods.filter(({ sku, name }) => index()[sku] || nearest(drawn, kindOf(name)));
+    const shown = goods.filter(({ sku, name }) => drawings()[sku] || nearest(drawn, kindOf(name)));
     expect(shown.length / goods.length).toBeGreaterThanOrEqual(0.8);
   });
 
   test('nearly all show the thing itself, not a card with its name', () => {
-    const motifs = Object.values(index()).map(({ motif }) => motif);
+    const motifs = Object.values(drawings()).map(({ motif }) => motif);
     expect(motifs.filter((motif) => motif !== 'name-card').length / motifs.length).toBeGreaterThanOrEqual(0.85);
     expect(new Set(motifs).size).toBeGreaterThanOrEqual(60);
   });
 
-  test('are WebP of 960 by 960 and small together, and nothing else lies beside them', async () => {
-    const files = Object.values(index()).map(({ file }) => file);
-    expect(readdirSync(PICTURES).sort()).toEqual([...files, 'index.json'].sort());
-    const bytes = files.reduce((sum, file) => sum + statSync(join(PICTURES, file)).size, 0);
-    expect(bytes).toBeLessThan(6 * 1024 * 1024);
-    for (const file of files.slice(0, 40)) {
-      const { format, width, height } = await sharp(join(PICTURES, file)).metadata();
-      expect([file, format, width, height]).toEqual([file, 'webp', 960, 960]);
+  test('lie there in every size of the shop, small together, and nothing else lies beside them', () => {
+    const files = Object.keys(drawings()).flatMap((sku) => PICTURE_WIDTHS.map((width) => drawingFile(sku, width)));
+    expect(readdirSync(DRAWINGS).sort()).toEqual([...files, 'index.json'].sort());
+    const bytes = files.reduce((sum, file) => sum + statSync(join(DRAWINGS, file)).size, 0);
+    expect(bytes).toBeLessThan(9 * 1024 * 1024);
+  });
+
+  test('show the same in each size, and an upload of them would be taken', async () => {
+    for (const sku of Object.keys(drawings()).filter((_sku, n) => n % 20 === 0)) {
+      const taken = await preparePicture(readFileSync(join(DRAWINGS, drawingFile(sku, 960))));
+      for (const [width, uploaded] of taken.variants) {
+        const ours = readFileSync(join(DRAWINGS, drawingFile(sku, width)));
+        expect([sku, (await sharp(ours).metadata()).width]).toEqual([sku, width]);
+        const [inShop, ifUploaded] = [await coarse(ours), await coarse(uploaded)];
+        const difference = inShop.reduce((sum, value, at) => sum + Math.abs(value - ifUploaded[at]!), 0);
+        expect([sku, width, difference / inShop.length < 3]).toEqual([sku, width, true]);
+      }
     }
   });
 });
+
+/** A picture seen from afar. */
+const coarse = (picture: Buffer): Promise<Buffer> => sharp(picture).resize(24, 24).raw().toBuffer();

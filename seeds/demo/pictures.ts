@@ -1,67 +1,60 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  attachFirstPictures,
-  attachPictures,
-  productsBySkus,
-  productsOnSale,
-} from '../../server/modules/catalog/index.ts';
-import { storePicture } from '../../server/modules/media/index.ts';
+import { attachFirstPictures, productsBySkus, productsOnSale } from '../../server/modules/catalog/index.ts';
+import { LARGEST_WIDTH, PICTURE_WIDTHS, storePreparedPicture } from '../../server/modules/media/index.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
-import { kindOf, nearest, type PictureKind } from '../pictures/kind.ts';
+import { DRAWINGS, type Drawing, drawingFile, drawings } from '../data/drawings.ts';
+import { kindOf, nearest } from '../pictures/kind.ts';
 
-const FOLDER = join(import.meta.dirname, '../data/pictures');
-type Index = Record<string, { file: string; alt: string } & PictureKind>;
-type Hung = PictureKind & { sha256: string; alt: string };
 /** How many products one operation may touch. */
 const CHUNK = 500;
+const AT_ONCE = 3;
 
 /** The file of a product's drawn picture; of another one where it has none of its own. */
 export function pictureOf(sku: string): string {
-  const index = readIndex();
-  return join(FOLDER, (index[sku] ?? Object.values(index)[0]!).file);
+  const known = drawings();
+  return join(DRAWINGS, drawingFile(sku in known ? sku : Object.keys(known)[0]!, LARGEST_WIDTH));
 }
 
-export const hasPicture = (sku: string): boolean => sku in readIndex();
+export const hasPicture = (sku: string): boolean => sku in drawings();
 
-let kept: Index | undefined;
-function readIndex(): Index {
-  kept ??= JSON.parse(readFileSync(join(FOLDER, 'index.json'), 'utf8')) as Index;
-  return kept;
-}
+/** A drawing that is kept as a picture of the shop. */
+export type StoredDrawing = Drawing & { sku: string; sha256: string };
 
-/** Stores the drawn pictures and puts each on its product, as an upload in the panel would; then on others that it shows as well. Safe to repeat. */
-export async function hangPictures(
-  ctx: RequestContext,
-  onProgress: (done: number, total: number) => void,
-): Promise<void> {
-  const index = readIndex();
-  const products = new Map((await productsBySkus(Object.keys(index))).map((product) => [product.sku, product]));
-  const waiting = Object.entries(index).filter(([sku]) => products.has(sku));
+/** Stores the drawings in all their sizes. Safe to repeat; those that no product shows within an hour are swept. */
+export async function storeDrawings(onProgress: (done: number, total: number) => void): Promise<StoredDrawing[]> {
+  const waiting = Object.entries(drawings());
   const total = waiting.length;
-  const hung: Hung[] = [];
-  const hang = async () => {
+  const stored: StoredDrawing[] = [];
+  const store = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [sku, { file, ...picture }] = next;
-      const { id, revision } = products.get(sku)!;
-      const { sha256 } = await storePicture(await readFile(join(FOLDER, file)), { alt: picture.alt });
-      await attachPictures(ctx, { id, revision, pictures: [{ sha256, alt: picture.alt }] });
-      hung.push({ ...picture, sha256 });
-      onProgress(hung.length, total);
+      const [sku, drawing] = next;
+      const { sha256 } = await storePreparedPicture(await sizesOf(sku), { alt: drawing.alt });
+      stored.push({ sku, sha256, ...drawing });
+      onProgress(stored.length, total);
     }
   };
-  // Encoding runs beside the database's work.
-  await Promise.all([hang(), hang(), hang()]);
-  await shareAmongOthers(ctx, hung);
+  await Promise.all(Array.from({ length: AT_ONCE }, store));
+  return stored;
 }
 
-/** Goods without a picture of their own show one of the same thing in the same colour, where there is one. */
-async function shareAmongOthers(ctx: RequestContext, hung: Hung[]): Promise<void> {
-  const pictures = hung.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  const bare = (await productsOnSale()).flatMap(({ id, name }) => {
-    const picture = nearest(pictures, kindOf(name));
-    return picture ? [{ id, sha256: picture.sha256, alt: picture.alt }] : [];
+const sizesOf = async (sku: string) =>
+  new Map(
+    await Promise.all(
+      PICTURE_WIDTHS.map(async (width) => [width, await readFile(join(DRAWINGS, drawingFile(sku, width)))] as const),
+    ),
+  );
+
+/** Hangs the stored drawings on their products, then on others that they show as well. Safe to repeat: products that have a picture keep it. */
+export async function hangPictures(ctx: RequestContext, stored: readonly StoredDrawing[]): Promise<void> {
+  const bySha256 = stored.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const own = new Map(stored.map((drawing) => [drawing.sku, drawing]));
+  const known = await productsBySkus([...own.keys()]);
+  const others = (await productsOnSale()).filter(({ sku }) => !own.has(sku));
+  const firsts = [...known, ...others].flatMap(({ id, sku, name }) => {
+    // Goods without a picture of their own show one of the same thing in the same colour, where there is one.
+    const drawing = own.get(sku) ?? nearest(bySha256, kindOf(name));
+    return drawing ? [{ id, sha256: drawing.sha256, alt: drawing.alt }] : [];
   });
-  for (let at = 0; at < bare.length; at += CHUNK) await attachFirstPictures(ctx, bare.slice(at, at + CHUNK));
+  for (let at = 0; at < firsts.length; at += CHUNK) await attachFirstPictures(ctx, firsts.slice(at, at + CHUNK));
 }

@@ -14,10 +14,13 @@ const SeedStep = defineModel<{ _id: string; doneAt: Date }>(
 
 /** Runs a step unless it was done before. A step that was cut short runs again, so it does nothing twice itself. */
 export async function once(name: string, step: () => Promise<unknown>): Promise<void> {
-  if (await SeedStep.exists({ _id: name })) return;
+  if (await wasDone(name)) return;
   await step();
   await SeedStep.updateOne({ _id: name }, { $setOnInsert: { doneAt: new Date() } }, { upsert: true });
 }
+
+/** Whether a step was done before, for what has to be made ready for it. */
+export const wasDone = async (name: string): Promise<boolean> => (await SeedStep.exists({ _id: name })) !== null;
 
 /** When the demo shop was begun: the day the fortnight is counted back from, however often the seeds are run. */
 export async function begunAt(now: Date): Promise<Date> {

@@ -3,12 +3,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { LARGEST_WIDTH, PICTURE_WIDTHS, type PictureWidth } from '../../server/modules/media/index.ts';
 import { bestSellers, type Goods } from '../data/best-sellers.ts';
+import { DRAWINGS, type Drawing, drawingFile } from '../data/drawings.ts';
 import { altText } from './alt-text.ts';
 import { drawPicture } from './draw-picture.ts';
 import { kindOf, type PictureKind, suits } from './kind.ts';
 
-const FOLDER = join(import.meta.dirname, '../data/pictures');
 /** So many goods get a picture of their own. */
 const OWN = 360;
 /** Beyond those a picture is drawn where it stands for at least so many goods. */
@@ -16,18 +17,28 @@ const WORTH_DRAWING = 2;
 /** Tried one after the other until the file is small enough; flat art looks the same at all of them. */
 const QUALITIES = [48, 36, 28];
 const SMALL_ENOUGH = 9 * 1024;
+/** Small pictures need better ones for edges as clean. */
+const QUALITY_OF_SMALLER = { 480: 60, 160: 70 };
 
-async function render(name: string): Promise<Buffer> {
-  const pixels = await sharp(Buffer.from(drawPicture(name)))
+/** The files of one drawing by their width: the shop's pictures in all their sizes, so that filling it encodes none. */
+async function render(name: string): Promise<Map<PictureWidth, Buffer>> {
+  const { data, info } = await sharp(Buffer.from(drawPicture(name)))
     .flatten()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = pixels.info;
+  const { width, height, channels } = info;
+  const drawing = () => sharp(data, { raw: { width, height, channels } });
+  const files = new Map<PictureWidth, Buffer>();
   for (const quality of QUALITIES) {
-    const file = await sharp(pixels.data, { raw: { width, height, channels } }).webp({ quality, effort: 6 }).toBuffer();
-    if (file.length <= SMALL_ENOUGH || quality === QUALITIES.at(-1)) return file;
+    const file = await drawing().webp({ quality, effort: 6 }).toBuffer();
+    files.set(LARGEST_WIDTH, file);
+    if (file.length <= SMALL_ENOUGH) break;
   }
-  throw new Error('no quality to render with');
+  for (const smaller of [480, 160] as const) {
+    const quality = QUALITY_OF_SMALLER[smaller];
+    files.set(smaller, await drawing().resize({ width: smaller }).webp({ quality, effort: 6 }).toBuffer());
+  }
+  return files;
 }
 
 /** Goods whose picture stands for at least so many of the others, those that serve most first. */
@@ -61,26 +72,26 @@ const goods = [
     own.map(({ name }) => kindOf(name)),
   ),
 ];
-mkdirSync(FOLDER, { recursive: true });
-console.log(`drawing ${goods.length} goods into ${FOLDER}`);
+mkdirSync(DRAWINGS, { recursive: true });
+console.log(`drawing ${goods.length} goods into ${DRAWINGS}`);
 
-const index: Record<string, { file: string; alt: string } & PictureKind> = {};
+const index: Record<string, Drawing> = {};
 let bytes = 0;
 for (const [done, { sku, name }] of goods.entries()) {
-  const picture = await render(name);
-  const file = `${sku}.webp`;
-  writeFileSync(join(FOLDER, file), picture);
-  index[sku] = { file, alt: altText(name), ...kindOf(name) };
-  bytes += picture.length;
+  for (const [width, picture] of await render(name)) {
+    writeFileSync(join(DRAWINGS, drawingFile(sku, width)), picture);
+    bytes += picture.length;
+  }
+  index[sku] = { alt: altText(name), ...kindOf(name) };
   if ((done + 1) % 40 === 0) console.log(`${done + 1} of ${goods.length} drawn, ${Math.round(bytes / 1024)} KB`);
 }
-const current = new Set(Object.values(index).map(({ file }) => file));
-for (const old of readdirSync(FOLDER)) if (old.endsWith('.webp') && !current.has(old)) rmSync(join(FOLDER, old));
+const current = new Set(Object.keys(index).flatMap((sku) => PICTURE_WIDTHS.map((width) => drawingFile(sku, width))));
+for (const old of readdirSync(DRAWINGS)) if (old.endsWith('.webp') && !current.has(old)) rmSync(join(DRAWINGS, old));
 const sorted = Object.fromEntries(Object.entries(index).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(join(FOLDER, 'index.json'), `${JSON.stringify(sorted, null, 1)}\n`);
+writeFileSync(join(DRAWINGS, 'index.json'), `${JSON.stringify(sorted, null, 1)}\n`);
 
 const drawn = Object.values(index).filter(({ motif }) => motif !== 'name-card').length;
 console.log(
-  `${goods.length} pictures, ${Math.round(bytes / 1024)} KB together, ${Math.round(bytes / goods.length / 102.4) / 10} KB each`,
+  `${goods.length} pictures, ${Math.round(bytes / 1024)} KB together, ${Math.round(bytes / goods.length / 102.4) / 10} KB each in all sizes`,
 );
 console.log(`${drawn} of them show the thing itself, ${goods.length - drawn} are cards with its name`);

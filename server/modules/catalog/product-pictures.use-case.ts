@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import { parseInput } from '../../platform/validation.ts';
 import { invalid } from '../../shared/errors.ts';
 import { assertCan, assertMayEdit } from '../../shared/permissions.policy.ts';
@@ -33,13 +34,16 @@ export async function attachFirstPictures(
   assertMayEdit(ctx, 'products', ['images']);
   if (firsts.length === 0) return;
   await runOperation(ctx, { action: 'products.attachPictures', entity: 'products' }, async () => {
-    const sizes = await claimPictures(firsts.map(({ sha256 }) => sha256));
+    const ids = firsts.map(({ id }) => new Types.ObjectId(id));
+    // Whoever gives one of them a picture from now on conflicts with this transaction, which then looks again.
+    const bare = await ProductModel.find({ _id: { $in: ids }, images: { $size: 0 } }, { _id: 1 }).lean();
+    const waiting = new Set(bare.map(({ _id }) => String(_id)));
+    const due = firsts.filter(({ id }) => waiting.has(id));
+    if (due.length === 0) return;
+    const sizes = await claimPictures(due.map(({ sha256 }) => sha256));
     await ProductModel.bulkWrite(
-      firsts.map(({ id, sha256, alt }) => ({
-        updateOne: {
-          filter: { _id: id, images: { $size: 0 } },
-          update: { $set: { images: [{ sha256, alt, ...sizes.get(sha256)! }] } },
-        },
+      due.map(({ id, sha256, alt }) => ({
+        updateOne: { filter: { _id: id }, update: { $set: { images: [{ sha256, alt, ...sizes.get(sha256)! }] } } },
       })),
     );
   });

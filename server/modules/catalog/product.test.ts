@@ -9,6 +9,7 @@ import { ProductModel } from './admin.ts';
 import {
   activateProduct,
   archiveProduct,
+  attachFirstPictures,
   attachPictures,
   changePrice,
   createCategory,
@@ -255,6 +256,27 @@ describe('a product’s pictures', () => {
     expect(await sweep()).toEqual({ swept: 0, kept: 1 });
     await deleteProduct(ctx, { id: two.id });
     expect(await sweep()).toEqual({ swept: 1, kept: 0 });
+  });
+
+  it('given as first ones hang on products that have none, also where somebody is giving them one meanwhile', async () => {
+    const [a, b, unused] = [await upload(), await upload(), await upload()];
+    const full = await build({ images: [{ sha256: b }] });
+    const bare = await Promise.all([build(), build(), build(), build()]);
+    const firsts = [...bare, full].map(({ id }) => ({ id, sha256: a, alt: 'A' }));
+    const own = bare[3]!;
+    await Promise.all([
+      attachFirstPictures(ctx, firsts),
+      attachPictures(ctx, { id: own.id, pictures: [{ sha256: b, alt: 'Own' }] }),
+    ]);
+    await attachFirstPictures(ctx, [{ id: full.id, sha256: unused, alt: '' }]);
+    for (const { id } of bare.slice(0, 3)) {
+      expect(await shown(id)).toEqual([a]);
+      expect((await changesOf(id)).map(({ action }) => action)).toEqual(['products.new', 'products.attachPictures']);
+    }
+    expect(await shown(full.id)).toEqual([b]);
+    expect([[b], [a, b]]).toContainEqual(await shown(own.id));
+    expect((await MediaModel.findById(unused).lean())?.state).toBe('waiting');
+    await expect(attachFirstPictures(support, firsts)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('that were never uploaded, come twice, or in an order that leaves one out are refused', async () => {

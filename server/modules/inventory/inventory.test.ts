@@ -19,6 +19,7 @@ import {
   releaseStock,
   reserveStock,
   STOCK_TOPICS,
+  type StockMessage,
   stockCard,
   verifyStock,
   withStockQueue,
@@ -30,9 +31,14 @@ import { StockMovementModel } from './stock-movement.model.ts';
 useDatabase();
 const ctx = contextOf('inventory');
 const told: string[] = [];
+const heard: { topic: string; message: StockMessage }[] = [];
 beforeAll(() => {
   bindOpenReservations(async () => new Map());
-  for (const topic of STOCK_TOPICS) onOutbox(topic, async () => void told.push(topic));
+  for (const topic of STOCK_TOPICS)
+    onOutbox(topic, async (message) => {
+      told.push(topic);
+      heard.push({ topic, message: message as StockMessage });
+    });
 });
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
@@ -208,6 +214,21 @@ describe('delivery', () => {
     expect((await verifyStock()).problems).toEqual([]);
   });
 
+  test('of many products that sold out tells of all of them in few messages', async () => {
+    while ((await deliverOutbox()) > 0);
+    heard.length = 0;
+    const products = await manyProducts(230);
+    await bookDelivery(ctx, {
+      reference: 'Dock 4',
+      lines: products.map((productId) => ({ productId, quantity: 40 })),
+    });
+    while ((await deliverOutbox()) > 0);
+    const back = heard.filter(({ topic }) => topic === 'stock.back').map(({ message }) => message.products);
+    expect(back.map((one) => one.length)).toEqual([100, 100, 30]);
+    expect(new Set(back.flat().map(({ productId }) => productId))).toEqual(new Set(products));
+    expect(back.flat()[0]).toMatchObject({ available: 40, uom: 'piece' });
+  });
+
   test('with one unknown product books nothing', async () => {
     const { id } = await buildProduct();
     const lines = [
@@ -224,8 +245,8 @@ describe('delivery', () => {
     const copies = Array.from({ length: count }, (_, n) => ({
       ...like,
       _id: new mongoose.Types.ObjectId(),
-      sku: `MANY-${n}`,
-      slug: `many-${n}`,
+      sku: `MANY-${id.slice(-6)}-${n}`,
+      slug: `many-${id.slice(-6)}-${n}`,
     }));
     await mongoose.connection.collection('products').insertMany(copies);
     return copies.map((copy) => String(copy._id));

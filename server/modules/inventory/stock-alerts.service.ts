@@ -5,7 +5,7 @@ import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import type { StockLevel } from '../catalog/index.ts';
 import { type AlertKind, type StockAlert, StockAlertModel } from './stock-alert.model.ts';
-import { type Crossing, crossings, type StockTopic } from './stock-level.policy.ts';
+import { type Crossing, crossings, STOCK_TOPICS, type StockMessage, type StockTopic } from './stock-level.policy.ts';
 
 /** What a crossing raises, and which alerts are over by it. */
 const MEANING: Record<StockTopic, { raises?: AlertKind; ends: readonly AlertKind[] }> = {
@@ -15,17 +15,24 @@ const MEANING: Record<StockTopic, { raises?: AlertKind; ends: readonly AlertKind
   'stock.back': { raises: 'back', ends: ['sold-out'] },
 };
 
-/** Says, in the current operation, what changes of stock mean for people: a message each for the outbox, and the alerts of the dashboard. */
+/** Of a large delivery a message tells of so many products at once: one each would keep the transaction open for thousands of writes. */
+const PRODUCTS_A_MESSAGE = 100;
+
+/** Says, in the current operation, what changes of stock mean for people: messages for the outbox, and the alerts of the dashboard. */
 export async function raiseAlerts(levels: readonly StockLevel[]): Promise<void> {
   const crossed = levels.flatMap(crossings);
   if (crossed.length === 0) return;
-  for (const { topic, payload } of crossed) await enqueue(topic, payload);
+  for (const topic of STOCK_TOPICS) {
+    const products = crossed.filter((crossing) => crossing.topic === topic).map(({ news }) => news);
+    for (let at = 0; at < products.length; at += PRODUCTS_A_MESSAGE)
+      await enqueue(topic, { products: products.slice(at, at + PRODUCTS_A_MESSAGE) } satisfies StockMessage);
+  }
   await StockAlertModel.bulkWrite(crossed.flatMap(alertWrites), { ordered: true });
 }
 
-function alertWrites({ topic, payload }: Crossing): AnyBulkWriteOperation<StockAlert>[] {
+function alertWrites({ topic, news }: Crossing): AnyBulkWriteOperation<StockAlert>[] {
   const { raises, ends } = MEANING[topic];
-  const { productId: product, available } = payload;
+  const { productId: product, available } = news;
   const over = { updateMany: { filter: { product, kind: { $in: ends } }, update: { $set: { open: false } } } };
   const raised = {
     updateOne: {

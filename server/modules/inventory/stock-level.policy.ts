@@ -10,8 +10,8 @@ export const availableOf = ({ quantity, reserved, held }: StockFigures): number 
 export const STOCK_TOPICS = ['stock.low', 'stock.recovered', 'stock.sold-out', 'stock.back'] as const;
 export type StockTopic = (typeof STOCK_TOPICS)[number];
 
-/** What such a message says: which product, and what is left to sell of it, in steps of its unit. */
-export type StockMessage = {
+/** What is said of a product that crossed a line: what is left to sell of it, in steps of its unit. */
+export type StockNews = {
   productId: string;
   sku: string;
   name: string;
@@ -20,7 +20,10 @@ export type StockMessage = {
   threshold: number;
 };
 
-export type Crossing = { topic: StockTopic; payload: StockMessage };
+/** What such a message says: the products that crossed the same line together. */
+export type StockMessage = { products: StockNews[] };
+
+export type Crossing = { topic: StockTopic; news: StockNews };
 
 type LevelChange = {
   productId: string;
@@ -41,11 +44,11 @@ export function crossings(level: LevelChange): Crossing[] {
   const before = availableOf(level.before);
   const after = availableOf(level.after);
   const { productId, sku, name, uom } = level;
-  const payload: StockMessage = { productId, sku, name, uom, available: after, threshold };
+  const news: StockNews = { productId, sku, name, uom, available: after, threshold };
   const topics: StockTopic[] = [];
   if (threshold > 0 && before > threshold && after <= threshold) topics.push('stock.low');
   if (threshold > 0 && before <= threshold && after > threshold) topics.push('stock.recovered');
   if (before > 0 && after <= 0) topics.push('stock.sold-out');
   if (before <= 0 && after > 0) topics.push('stock.back');
-  return topics.map((topic) => ({ topic, payload }));
+  return topics.map((topic) => ({ topic, news }));
 }

@@ -8,7 +8,15 @@ import { productsByIds } from '../catalog/index.ts';
 import { MailModel } from '../notifications/admin.ts';
 import { SettingsModel } from '../settings/admin.ts';
 import { editSettings, ensureSettings } from '../settings/index.ts';
-import { inventoryRoutes, mailBackInStock, mailLowStock, receiveStock, STOCK_TOPICS, writeOffStock } from './index.ts';
+import {
+  bookDelivery,
+  inventoryRoutes,
+  mailBackInStock,
+  mailLowStock,
+  receiveStock,
+  STOCK_TOPICS,
+  writeOffStock,
+} from './index.ts';
 import { StockNoticeModel } from './stock-notice.model.ts';
 
 useDatabase();
@@ -62,6 +70,15 @@ describe('somebody who waits for a product', () => {
     await writeOffStock(admin, { productId: id, quantity: 5, note: 'broken' });
     await receive(id);
     expect(await mails(id)).toHaveLength(2);
+  });
+
+  test('is written to where a delivery brings several products back at once, and only for those', async () => {
+    const [lamp, mug, bag] = [await soldOut(), await soldOut(), await soldOut()];
+    for (const { ask } of [lamp, mug]) await ask('ada@example.org');
+    const lines = [lamp, mug, bag].map(({ id }) => ({ productId: id, quantity: 3 }));
+    await bookDelivery(admin, { reference: 'Dock 1', lines });
+    for (const { id } of [lamp, mug]) expect((await mails(id)).map(({ to }) => to)).toEqual(['ada@example.org']);
+    expect(await mails(bag.id)).toEqual([]);
   });
 
   test('goes on waiting where it was sold out again before anybody wrote', async () => {

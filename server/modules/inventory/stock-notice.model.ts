@@ -32,6 +32,10 @@ export const StockNoticeModel = defineModel<StockNotice>('stockNotices', 'stockN
       filter: { product: new Types.ObjectId('000000000000000000000001') },
       sort: { product: 1, email: 1 },
     },
+    {
+      why: 'which of these products are waited for',
+      filter: { product: { $in: [new Types.ObjectId('000000000000000000000001')] } },
+    },
     { why: 'how much one address waits for', filter: { email: 'ada@example.org' } },
   ],
 });

@@ -10,7 +10,7 @@ import { runOperation } from '../audit/index.ts';
 import { type ProductSnapshot, productBySlug, productsByIds } from '../catalog/index.ts';
 import { type MailContent, queueMail } from '../notifications/index.ts';
 import { shopSettings } from '../settings/index.ts';
-import type { StockMessage, StockTopic } from './stock-level.policy.ts';
+import type { StockMessage, StockNews, StockTopic } from './stock-level.policy.ts';
 import { stockMailTexts as texts } from './stock-mail.texts.ts';
 import { StockNoticeModel } from './stock-notice.model.ts';
 
@@ -48,12 +48,20 @@ export async function askForNotice(input: { slug: string; email: string }): Prom
   );
   // It may have come back between the look and the note: then whoever writes had nobody to write to yet.
   const [again] = await productsByIds([product.id]);
-  if (again && again.available > 0) await enqueue('stock.back' satisfies StockTopic, { productId: product.id });
+  if (again && again.available > 0)
+    await enqueue('stock.back' satisfies StockTopic, { products: [{ productId: product.id }] });
 }
 
-/** Writes to everyone who waits for a product that is back, and strikes them off; the outbox's handler. Goes on where it was stopped. */
+/** Writes to everyone who waits for products that are back, and strikes them off; the outbox's handler. Goes on where it was stopped. */
 export async function mailBackInStock(message: Record<string, unknown>): Promise<void> {
-  const { productId } = message as unknown as StockMessage;
+  const { products } = message as unknown as StockMessage;
+  const awaited = await StockNoticeModel.distinct('product', {
+    product: { $in: products.map(({ productId }) => productId) },
+  });
+  for (const product of awaited) await mailThoseWaiting(String(product));
+}
+
+async function mailThoseWaiting(productId: string): Promise<void> {
   const ctx = systemContext('mail', { source: 'job' });
   for (;;) {
     const [product] = await productsByIds([productId]);
@@ -83,16 +91,19 @@ export async function mailBackInStock(message: Record<string, unknown>): Promise
 /** Writes to whom the settings name when a product runs low; the outbox's handler, harmless when repeated. */
 export async function mailLowStock(message: Record<string, unknown>, messageId: string): Promise<void> {
   const { lowStockRecipients, shopName } = await shopSettings();
-  const low = message as unknown as StockMessage;
-  const content = lowContent(low, shopName);
-  for (const to of lowStockRecipients) {
-    await queueMail(systemContext('mail', { source: 'job' }), {
-      key: `stock.low:${messageId}:${digest(to)}`,
-      kind: 'low_stock',
-      to,
-      productId: low.productId,
-      content,
-    });
+  const { products } = message as unknown as StockMessage;
+  for (const low of lowStockRecipients.length > 0 ? products : []) {
+    const { productId } = low;
+    const content = lowContent(low, shopName);
+    for (const to of lowStockRecipients) {
+      await queueMail(systemContext('mail', { source: 'job' }), {
+        key: `stock.low:${messageId}:${productId}:${digest(to)}`,
+        kind: 'low_stock',
+        to,
+        productId,
+        content,
+      });
+    }
   }
 }
 
@@ -107,7 +118,7 @@ async function backContent({ name, slug }: ProductSnapshot): Promise<MailContent
   };
 }
 
-function lowContent({ name, sku, available, threshold, uom }: StockMessage, shopName: string): MailContent {
+function lowContent({ name, sku, available, threshold, uom }: StockNews, shopName: string): MailContent {
   const left = formatQuantity(available, uom);
   return {
     subject: texts.low.subject(name),

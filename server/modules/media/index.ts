@@ -23,6 +23,7 @@ export {
   readPrivatePicture,
   type StoredPicture,
   storePicture,
+  storePreparedPicture,
   storePrivatePicture,
 } from './store-picture.use-case.ts';
 export { onPictureUse, sweepOrphans } from './sweep-orphans.use-case.ts';

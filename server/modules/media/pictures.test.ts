@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { fixedClock, setClock } from '../../platform/clock.ts';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { storedKeys, useObjectStore } from '../../testing/object-store.ts';
@@ -8,8 +9,10 @@ import {
   claimPictures,
   claimPrivatePictures,
   onPictureUse,
+  preparePicture,
   releasePictures,
   storePicture,
+  storePreparedPicture,
   storePrivatePicture,
   sweepOrphans,
 } from './index.ts';
@@ -42,6 +45,31 @@ const keysOf = (sha256: string) => [160, 480, 960].map((width) => `media/${sha25
 it('a picture is kept in three widths under its digest', async () => {
   const sha256 = await upload();
   expect(await storedKeys(`media/${sha256}`)).toEqual(keysOf(sha256));
+});
+
+describe('a picture whose sizes were made beforehand', () => {
+  const source = () => jpegPicture({ width: 1200, height: 600, colour: { r: 9, g: 90, b: 9 } });
+
+  it('is kept like the upload that made them', async () => {
+    const { sha256, width, height, variants } = await preparePicture(await source());
+    expect(await storePreparedPicture(variants, { alt: 'A field' })).toEqual({ sha256, width, height, alt: 'A field' });
+    expect(await storedKeys(`media/${sha256}`)).toEqual(keysOf(sha256));
+    expect(await MediaModel.findById(sha256).lean()).toMatchObject({ width, height, state: 'waiting' });
+  });
+
+  it('is refused where a size is missing, of another width, damaged, or no WebP without metadata', async () => {
+    const { variants } = await preparePicture(await source());
+    const withSize = (body: Buffer | undefined) =>
+      storePreparedPicture(new Map([...variants, [480, body ?? Buffer.alloc(0)]]));
+    const withExif = await sharp(variants.get(480))
+      .withExif({ IFD0: { Artist: 'Somebody' } })
+      .webp()
+      .toBuffer();
+    await expect(withSize(undefined)).rejects.toMatchObject({ code: 'picture_empty' });
+    for (const wrong of [variants.get(160), Buffer.from('no picture'), await source(), withExif])
+      await expect(withSize(wrong)).rejects.toMatchObject({ code: 'picture_unreadable' });
+    expect(await MediaModel.countDocuments({})).toBe(0);
+  });
 });
 
 it('the same picture uploaded ten times at once is kept once', async () => {

@@ -4,7 +4,7 @@ import { getObject, putObject } from '../../platform/object-store.ts';
 import { notePrivateUpload, noteUpload } from './media.repository.ts';
 import { pictureBusy } from './picture.errors.ts';
 import { keyOfPicture, keyOfPrivatePicture, PICTURE_CACHE_CONTROL, PICTURE_CONTENT_TYPE } from './picture.presenter.ts';
-import { type PictureWidth, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';
+import { asPrepared, type PictureWidth, type PreparedPicture, preparePicture, readBounded } from './picture.service.ts';
 
 export type StoredPicture = { sha256: string; width: number; height: number; alt: string };
 
@@ -17,6 +17,19 @@ export async function storePicture(
   { alt = '' }: { alt?: string } = {},
 ): Promise<StoredPicture> {
   const picture = await preparePicture(Buffer.isBuffer(source) ? source : await readBounded(source));
+  await keepPicture(picture);
+  return { sha256: picture.sha256, width: picture.width, height: picture.height, alt };
+}
+
+/**
+ * Keeps a picture of our own whose sizes were made beforehand, as an upload of it would be kept, but encodes nothing. Not for the inside of an
+ * operation, and not for what comes from people. Throws `picture_unreadable`, `picture_busy`, `object_store_unavailable`.
+ */
+export async function storePreparedPicture(
+  variants: ReadonlyMap<PictureWidth, Buffer>,
+  { alt = '' }: { alt?: string } = {},
+): Promise<StoredPicture> {
+  const picture = await asPrepared(variants);
   await keepPicture(picture);
   return { sha256: picture.sha256, width: picture.width, height: picture.height, alt };
 }
