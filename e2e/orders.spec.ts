@@ -62,6 +62,7 @@ test('Support adds a note to an order, and sees the buyer’s address masked', a
 test('An order has no form of its own: it is taken down at the desk, and moves by its actions only', async ({ as }) => {
   const page = await as('admin');
   await openOrderOf(page, buyers.toLeaveAlone);
+  await expect(page.getByRole('region', { name: 'Customer and address' })).toContainText('United Kingdom');
   await expect(page.getByRole('link', { name: 'Edit', exact: true })).toBeHidden();
   await page.goto(listUrl('orders'));
   await expect(page.getByRole('link', { name: /New/ })).toHaveAttribute('href', /\/pages\/orderDesk$/);

@@ -10,7 +10,7 @@ export const adjustments = defineResource({
   search: { exact: ['name'] },
   sort: { by: 'date', direction: 'desc' },
   writes: { new: false, edit: false, delete: false },
-  fields: { amount: { format: 'money' }, customer: { reference: 'customers' } },
+  fields: { amount: { format: 'money' }, customer: { reference: 'customers' }, country: { format: 'country' } },
   show: [
     { title: 'details', fields: ['name', 'date', 'kind', 'label', 'amount', 'customer', 'country'] },
     { title: 'record', fields: ['createdAt'] },

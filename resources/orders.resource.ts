@@ -71,6 +71,8 @@ export const orders = defineResource({
       calmWhen: CANCELLED,
     },
     customer: { reference: 'customers', otherwise: 'guest.name' },
+    address: { parts: { name: {}, line1: {}, line2: {}, city: {}, postcode: {}, country: { format: 'country' } } },
+    country: { format: 'country' },
     queue: {
       format: 'choice',
       virtual: true,

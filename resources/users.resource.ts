@@ -73,6 +73,7 @@ const people = (input: Omit<ResourceInput, 'model'> & { id: string }): ResourceD
     fields: {
       email: { format: 'email', required: 'new' },
       mobile: { format: 'phone' },
+      country: { format: 'country' },
       username: { help: true, required: false },
       isActive: { help: true },
       subject: { help: true, readOnly: true },

@@ -46,6 +46,7 @@ export const approvalResourceTexts: Record<string, ResourceTexts> = {
         receiveReturn: 'Take goods back and refund',
         changeLines: 'Change the lines and refund',
         grantRoles: 'Give roles',
+        activateStaff: 'Let staff in again',
         loosenLimits: 'Loosen limits',
         undo: 'Take back',
       },

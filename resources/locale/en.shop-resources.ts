@@ -79,7 +79,8 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       approveRefundsAbove:
         'Also where money goes back with a return or with fewer goods. Empty: nobody has to approve.',
       approveBulkAbove: 'Archiving, deleting and the like of a selection. Empty: nobody has to approve.',
-      approveRoleGrants: 'Somebody else has to approve each role of staff that is given.',
+      approveRoleGrants:
+        'Somebody else has to approve each role of staff that is given, and that staff who were deactivated come in again.',
       payments:
         'Say 30 minutes, 12 hours, 7 days or never. It holds for orders placed from now on. The test card takes no real money.',
     },

@@ -17,6 +17,14 @@ export const currencySign = (): string =>
     .formatToParts(0)
     .find((part) => part.type === 'currency')?.value ?? settings().currency;
 
+const countries = new Intl.DisplayNames([LOCALE], { type: 'region', fallback: 'code' });
+
+/** `GB` → `United Kingdom`; a name from the books, or a country that nobody knows, as it is stored. */
+export function country(value: unknown): string {
+  const text = String(value ?? '');
+  return /^[A-Z]{2}$/.test(text) ? (countries.of(text) ?? text) : text;
+}
+
 export function number(value: unknown): string {
   const text = String(value ?? '');
   return /^-?\d+(\.\d+)?$/.test(text)

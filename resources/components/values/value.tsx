@@ -157,6 +157,8 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
       return String((value as { name?: string }).name ?? '');
     case 'email':
       return place === 'list' ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
+    case 'country':
+      return formats.country(value);
     case 'longText':
       return <span className="cf-long">{String(value)}</span>;
     case 'scopes':

@@ -10,6 +10,7 @@ export type FieldFormat =
   | 'longText'
   | 'email'
   | 'phone'
+  | 'country'
   | 'number'
   | 'money'
   | 'quantity'

@@ -32,6 +32,7 @@ export { startWatcher, type Watcher } from './outside/watcher.service.ts';
 export { recordAccess, recordRefusal, recordSignIn } from './record.service.ts';
 export { abandonedOperationsJob, resumeOperation } from './resume-operation.use-case.ts';
 export { auditRoutes } from './trail.routes.ts';
+export { guardUndo } from './undo-guards.service.ts';
 export { prepareUndo, undoOperation } from './undo-operation.use-case.ts';
 export {
   type CheckResult,

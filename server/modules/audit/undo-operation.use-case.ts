@@ -11,14 +11,15 @@ import { currentOperation, runOperation } from './operation.service.ts';
 import { type FailedItem, Operation, type OperationJournal } from './operation-journal.model.ts';
 import { stillReferred } from './references.service.ts';
 import { takeBack, writeBetween } from './undo.policy.ts';
+import { refusedToUndo } from './undo-guards.service.ts';
 import { castId } from './verify-folds.use-case.ts';
 
 const UNDO = 'operations.undo';
 
 /**
  * Takes an operation back: each record it changed gets the values it had before, by audited writes of a new operation, in chunks. Records
- * that changed since, that others refer to, or whose old values were erased are listed and left alone, as are stock figures, which only
- * movements change; what a booking of goods brought is taken back by counter-movements. Throws `not_found`, `forbidden`, `illegal_move` while the
+ * that changed since, that others refer to, whose old values were erased, or which a rule keeps from coming back are listed and left alone, as
+ * are stock figures, which only movements change; what a booking of goods brought is taken back by counter-movements. Throws `not_found`, `forbidden`, `illegal_move` while the
  * operation runs or once it was undone, `not_undoable` for what a command did.
  */
 export async function undoOperation(ctx: RequestContext, operationId: string): Promise<ChunkedResult> {
@@ -139,7 +140,10 @@ async function undoChunk(ctx: RequestContext, chunk: string[], input: Record<str
       for (const id of ids) fail(itemOf(entity, id), 'booked');
       continue;
     }
-    const targets = await targetsOf(declared, ids, operationId, fail);
+    const found = await targetsOf(declared, ids, operationId, fail);
+    const refused = await refusedToUndo(entity, ctx, found);
+    for (const [id, { code, message }] of refused) failed.push({ id: itemOf(entity, id), code, message });
+    const targets = found.filter(({ id }) => !refused.has(String(id)));
     const leaving = targets.filter((target) => target.was === null && target.now !== null);
     const referred =
       leaving.length > 0

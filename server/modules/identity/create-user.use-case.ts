@@ -1,15 +1,12 @@
-import { secondLook } from '../../platform/four-eyes.ts';
 import { ids } from '../../platform/ids.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { duplicate } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
-import { rolesManagedElsewhere } from './identity.errors.ts';
 import { type NewUser, newUser } from './identity.schemas.ts';
-import { rolesManagedIn } from './identity.settings.ts';
+import { assertMayMakeStaff } from './make-staff.policy.ts';
 import { usernameFrom } from './person-name.policy.ts';
-import { assertFreshSignIn } from './step-up.policy.ts';
 import { type StoredUser, UserModel } from './user.model.ts';
 import { isUsernameTaken } from './user.repository.ts';
 
@@ -24,14 +21,10 @@ export async function createUser(ctx: RequestContext, input: NewUser): Promise<S
   const { username, ...fields } = parseInput(newUser, input);
   if (isStaff(fields.roles)) {
     assertCan(ctx, 'users', 'changeRoles');
-    const elsewhere = rolesManagedIn();
-    if (elsewhere) throw rolesManagedElsewhere(elsewhere);
-    assertFreshSignIn(ctx);
+    await assertMayMakeStaff(ctx);
   }
   return runOperation(ctx, { action: 'users.new', entity: 'users' }, async () => {
     const { email } = fields;
-    const none = { entity: 'users', entityId: null, input: {}, before: {}, after: {} };
-    if (isStaff(fields.roles)) await secondLook(ctx, { ...none, kind: 'newStaff', size: 1 });
     if (email && (await UserModel.exists({ email }))) throw duplicate('email', email);
     const user = await new UserModel({ ...fields, username: username ?? (await freeUsername(email)) }).save();
     return user.toObject();

@@ -1,9 +1,9 @@
-import { secondLook } from '../../platform/four-eyes.ts';
 import { parseInput } from '../../platform/validation.ts';
 import { assertCan, assertMayEdit } from '../../shared/permissions.policy.ts';
 import { isStaff, type RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { type EditUser, editUserInput } from './identity.schemas.ts';
+import { assertMayInvite } from './make-staff.policy.ts';
 import { assertFreshSignIn } from './step-up.policy.ts';
 import type { StoredUser } from './user.model.ts';
 import { assertRevision, type UserDocument, userForEdit } from './user.repository.ts';
@@ -30,7 +30,6 @@ export async function editUser(ctx: RequestContext, input: EditUser): Promise<St
 /** An invitation goes to whoever holds its address: another address invites somebody else, with the same roles. */
 async function assertMayReaddress(ctx: RequestContext, { roles, subject }: UserDocument): Promise<void> {
   if (!isStaff(roles)) return;
-  assertFreshSignIn(ctx);
-  const none = { entity: 'users', entityId: null, input: {}, before: {}, after: {} };
-  if (!subject) await secondLook(ctx, { ...none, kind: 'newStaff', size: 1 });
+  if (subject) assertFreshSignIn(ctx);
+  else await assertMayInvite(ctx);
 }

@@ -19,7 +19,7 @@ export async function ensureCustomers(
     const ids = new Map(known.map(({ username, _id }) => [username, String(_id)]));
     const missing = [...wanted.values()]
       .filter(({ username }) => !ids.has(username))
-      .map((customer) => ({ _id: new Types.ObjectId(), roles: ['shopper' as const], ...customer }));
+      .map((customer) => ({ _id: new Types.ObjectId(), ...customer, roles: ['shopper' as const] }));
     if (missing.length > 0) await UserModel.insertMany(missing);
     for (const { username, _id } of missing) ids.set(username, String(_id));
     return ids;

@@ -7,6 +7,7 @@ import { rolesManagedElsewhere } from './identity.errors.ts';
 import { emailSchema } from './identity.schemas.ts';
 import { rolesManagedIn } from './identity.settings.ts';
 import { usernameFrom } from './person-name.policy.ts';
+import { endSessionsOf } from './session.service.ts';
 import { type StoredUser, UserModel } from './user.model.ts';
 import { isUsernameTaken } from './user.repository.ts';
 
@@ -14,7 +15,7 @@ const input = z.strictObject({ email: emailSchema });
 
 /**
  * Makes the first admin, for whoever holds the machine (`npm run admin:grant -- EMAIL`), never for a request. Someone unknown is invited:
- * the role waits for their first sign-in with this address. Throws `invalid` where several accounts hold it, `roles_managed_elsewhere`.
+ * the role waits for their first sign-in with this address; somebody deactivated is let in again, sessions from before stay closed. Throws `invalid` where several accounts hold it, `roles_managed_elsewhere`.
  */
 export async function grantAdmin(
   ctx: RequestContext,
@@ -28,6 +29,7 @@ export async function grantAdmin(
     const [user, other] = await UserModel.find({ email }).sort({ _id: 1 }).limit(2);
     if (other) throw invalid({ email: 'Several accounts have this address. Give the role in the panel.' });
     if (user) {
+      if (!user.isActive) await endSessionsOf(String(user._id));
       await user
         .set({ roles: ROLES.filter((role) => role === 'admin' || user.roles.includes(role)), isActive: true })
         .save();

@@ -1,4 +1,6 @@
 // The identity module's door: who signs in, who they are on this request, and customers for orders and imports.
+import './staff-come-back.policy.ts';
+
 export { changeRoles } from './change-roles.use-case.ts';
 export { createUser } from './create-user.use-case.ts';
 export { deleteUser, onUserReferenceCheck } from './delete-user.use-case.ts';

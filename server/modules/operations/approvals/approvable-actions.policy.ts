@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../../shared/request-context.ts';
 import { type ChunkedResult, prepareChunkedOperation, prepareUndo } from '../../audit/index.ts';
 import { editProduct } from '../../catalog/index.ts';
-import { changeRoles } from '../../identity/index.ts';
+import { activateUser, changeRoles } from '../../identity/index.ts';
 import { correctStock, writeOffStock } from '../../inventory/index.ts';
 import { changeOrderLines, productsOfOrder, refundOrder, returnOrderLines } from '../../ordering/index.ts';
 import { editSettings, type ShopSettings } from '../../settings/index.ts';
@@ -94,6 +94,12 @@ export const APPROVABLE: Record<ApprovableKind, ApprovableAction> = {
     limit: (settings) => switched(settings.approveRoleGrants),
     fresh: true,
     execute: (ctx, { input }) => changeRoles(ctx, input as Input<typeof changeRoles>),
+  },
+  activateStaff: {
+    permission: ['users', 'activate'],
+    limit: (settings) => switched(settings.approveRoleGrants),
+    fresh: true,
+    execute: (ctx, { input }) => activateUser(ctx, input as Input<typeof activateUser>),
   },
   loosenLimits: {
     permission: ['settings', 'edit'],

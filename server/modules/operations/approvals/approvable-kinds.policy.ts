@@ -8,6 +8,7 @@ export const APPROVABLE_KINDS = [
   'receiveReturn',
   'changeLines',
   'grantRoles',
+  'activateStaff',
   'loosenLimits',
   'undo',
 ] as const;
