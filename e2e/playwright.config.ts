@@ -7,8 +7,9 @@ import { places } from './support/places.ts';
 const ON_DEMAND = ['screenshots', 'record-tour'];
 const asked = ON_DEMAND.find((name) => name === process.env.E2E_ONLY);
 
-/** Debian's own Chromium where it is installed; otherwise the one that `npx playwright install chromium` brings. */
-const installed = [process.env.CHROME_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+/** Debian's own Chromium where it is installed, its shell first; otherwise the one that `npx playwright install chromium` brings. */
+const KNOWN = [process.env.CHROME_PATH, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const installed = KNOWN.find((path) => path && existsSync(path));
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

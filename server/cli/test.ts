@@ -4,6 +4,7 @@ import { inProject } from './start/root.ts';
 import { stopOnSignals } from './start/signals.ts';
 import { runBrowserTests } from './test/browser.ts';
 import { runChecks } from './test/checks.ts';
+import { bringChromium } from './test/chromium.ts';
 import { meansBrowser, readTestFlags, type TestFlags } from './test/flags.ts';
 import { stopRunning } from './test/run.ts';
 import { closingLine, sum, type Tally } from './test/tally.ts';
@@ -23,7 +24,9 @@ try {
 async function runChosen({ mode, words }: TestFlags): Promise<Tally[]> {
   if (mode === 'checks') return [await runChecks(words)];
   if (mode === 'quick') return [await runQuick(words)];
-  return [await runChecks([]), await runJest([]), await runBrowserTests([])];
+  // Fetched meanwhile, so that its lack is said at once and nobody waits for it later.
+  const [checks] = await Promise.all([runChecks([]), bringChromium()]);
+  return [checks, await runJest([]), await runBrowserTests([])];
 }
 
 /** The tests that the words name, or those that the uncommitted changes touch. */
