@@ -4,10 +4,12 @@ import type { TestParts } from './global-setup.ts';
 
 /** Stops what global-setup.ts started and removes its data; from somebody else's database the run's own. */
 export default async function stopTestParts(): Promise<void> {
-  const parts = (globalThis as { testParts?: TestParts }).testParts;
-  if (!parts?.hasDatabase) await dropTestDatabases();
-  await Promise.all((parts?.children ?? []).map((child) => child.stop()));
-  if (parts?.folder) rmSync(parts.folder, { recursive: true, force: true });
+  const { children, folder, own } = (globalThis as unknown as { testParts: TestParts }).testParts;
+  if (!own.includes('TEST_MONGODB_URI')) await dropTestDatabases();
+  await Promise.all(children.map((child) => child.stop()));
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  // Whoever watches runs the tests again, on parts that are started anew.
+  for (const name of own) delete process.env[name];
 }
 
 async function dropTestDatabases(): Promise<void> {

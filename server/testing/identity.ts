@@ -43,6 +43,7 @@ export async function startTestIdentityProvider(own: {
   const child = spawn(process.execPath, [resolve('server/embedded/identity-provider.ts')], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       PORT: String(port),
       DATA_DIR: join(directory, 'state'),
       ACCOUNTS_FILE: accountsFile,

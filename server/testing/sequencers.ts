@@ -25,7 +25,12 @@ export function useSequencers(uri: () => string) {
   });
   const start = (): Instance => {
     const child = spawn(process.execPath, [resolve('server/testing/sequencer-process.ts')], {
-      env: { PATH: process.env['PATH'], MONGODB_URI: uri(), LOG_SEED: seed },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+        MONGODB_URI: uri(),
+        LOG_SEED: seed,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface(child.stdout!);

@@ -38,6 +38,8 @@ export function read<T>(report: string, ended: { code: number; again: string }, 
 }
 
 function jestEnvironment(): NodeJS.ProcessEnv {
-  const options = `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
+  // Each test file loads the product anew: with the usual 16 MB for what is young a tenth of the time goes into collecting it.
+  const own = '--experimental-vm-modules --disable-warning=ExperimentalWarning --max-semi-space-size=64';
+  const options = `${process.env.NODE_OPTIONS ?? ''} ${own}`;
   return { ...process.env, NODE_ENV: 'test', NODE_OPTIONS: options.trim() };
 }

@@ -43,6 +43,7 @@ async function killHalfWay() {
   const child = spawn(process.execPath, [resolve('server/testing/killed-operation.ts')], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
       TELL_WHEN_HALF_WAY: '1',
     },

@@ -29,6 +29,7 @@ async function killStockRoom(
   const child = spawn(process.execPath, [resolve('server/testing/killed-stock-room.ts')], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
       HOW: how,
       APP_NAME: `killed-${name}`,

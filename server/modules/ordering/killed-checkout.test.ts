@@ -26,6 +26,7 @@ async function killCheckout(how: 'charging' | 'placing', token: string, key: str
   const child = spawn(process.execPath, [resolve('server/testing/killed-checkout.ts')], {
     env: {
       PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
       HOW: how,
       CONTEXT: JSON.stringify(guest),
