@@ -50,6 +50,7 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       'deliveryMethods/name': 'Name',
       'deliveryMethods/price': 'Price',
       'deliveryMethods/freeFrom': 'Free from',
+      unpaidGoodsADay: 'Set aside unpaid in a day, at most',
       approveWriteOffsAbove: 'Write-offs worth more than',
       approvePriceCutsAbove: 'Price cuts of more than',
       approveRefundsAbove: 'Refunds of more than',
@@ -73,6 +74,8 @@ export const shopResourceTexts: Record<string, ResourceTexts> = {
       vatRate: 'Prices include it. Orders keep the rate of their day.',
       deliveryMethods:
         'Carts are shown with the first one. Prices include VAT; where goods are worth “free from” or more, delivery costs nothing.',
+      unpaidGoodsADay:
+        'What one customer, or the guests of one network, may order in the shop in a day without paying at once. Empty: any sum. Orders that you take down are not counted.',
       approveWriteOffsAbove:
         'At the selling price, corrections downwards included. Empty: nobody has to approve. Once a limit is set, raising it needs a second person too.',
       approvePriceCutsAbove: 'Of the price before, such as 20. Empty: nobody has to approve.',

@@ -190,5 +190,6 @@ export const trail = {
     last_admin: 'there would be no admin left',
     fresh_sign_in_required: 'it needs a fresh sign-in',
     second_factor_required: 'no second factor was proved',
+    too_much_unpaid: 'too much would have been set aside unpaid',
   } as Record<string, string>,
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import mongoose from 'mongoose';
 import { callerOf, networkOf } from '../shared/caller.ts';
 import { contextOf, guestContext, useDatabase } from '../testing/harness.ts';
-import { takeTurn } from './shared-limit.ts';
+import { giveBackTurns, takeTurn } from './shared-limit.ts';
 
 useDatabase();
 
@@ -47,6 +47,18 @@ describe('a limit shared by all instances', () => {
     expect(await outcome(takeTurn(one, 'bob@example.org'))).toBe('granted');
     expect(await outcome(takeTurn(limit('other', { burst: 1 }), 'ada@example.org'))).toBe('granted');
     expect(JSON.stringify(await mongoose.connection.collection('limits').find({}).toArray())).not.toContain('example');
+  });
+
+  it('counts what weighs more as so many turns, none of them where all don’t fit, and gives them back', async () => {
+    const heavy = limit('heavy', { burst: 100, perMinute: 1 });
+    expect(await takeTurn(heavy, 'a', 60)).toEqual({ left: 40 });
+    expect(await outcome(takeTurn(heavy, 'a', 41))).toBe('rate_limited');
+    await giveBackTurns(heavy, 'a', 30);
+    expect(await takeTurn(heavy, 'a', 41)).toEqual({ left: 29 });
+    const both = await Promise.all([20, 20].map((weight) => outcome(takeTurn(heavy, 'a', weight))));
+    expect(both.sort()).toEqual(['granted', 'rate_limited']);
+    await giveBackTurns(heavy, 'nobody', 5);
+    expect(await outcome(takeTurn(heavy, 'b', 101))).toBe('rate_limited');
   });
 
   it('keeps a turn taken whose transaction was given up', async () => {

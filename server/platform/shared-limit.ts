@@ -36,16 +36,31 @@ const MINUTE = 60_000;
 const DUPLICATE_KEY = 11000;
 
 /**
- * Takes one turn for a caller (see `callerOf`), or throws `rate_limited` (429), which says when to go on. Exact however many instances ask at
- * once: each turn is one atomic write, timed by the database's clock. It stays taken where the transaction around it is given up.
+ * Takes a turn for a caller (see `callerOf`), or as many as something weighs, or throws `rate_limited` (429), which says when to go on. Exact
+ * however many instances ask at once: it is one atomic write, timed by the database's clock. It stays taken where the transaction around it is
+ * given up.
  */
-export async function takeTurn({ name, burst, perMinute }: SharedLimit, caller: string): Promise<{ left: number }> {
+export async function takeTurn(
+  { name, burst, perMinute }: SharedLimit,
+  caller: string,
+  weight = 1,
+): Promise<{ left: number }> {
   const pace = Math.ceil(MINUTE / perMinute);
   const tolerance = pace * burst;
-  const { granted, until, askedAt } = await ask(digest(`${name}\n${caller}`), pace, tolerance);
+  const { granted, until, askedAt } = await ask(digest(`${name}\n${caller}`), pace * weight, tolerance);
   const ahead = until.getTime() - askedAt.getTime();
-  if (!granted) throw tooManyCalls(Math.max(1, Math.ceil((ahead + pace - tolerance) / 1000)));
+  if (!granted) throw tooManyCalls(Math.max(1, Math.ceil((ahead + pace * weight - tolerance) / 1000)));
   return { left: Math.floor((tolerance - ahead) / pace) };
+}
+
+/** Gives turns back that were taken for nothing. */
+export async function giveBackTurns({ name, perMinute }: SharedLimit, caller: string, weight: number): Promise<void> {
+  const time = Math.ceil(MINUTE / perMinute) * weight;
+  await TurnsModel.findOneAndUpdate(
+    { _id: digest(`${name}\n${caller}`) },
+    [{ $set: { until: { $subtract: ['$until', time] } } }],
+    { updatePipeline: true, session: null },
+  );
 }
 
 async function ask(id: string, pace: number, tolerance: number): Promise<Turns> {
@@ -55,7 +70,7 @@ async function ask(id: string, pace: number, tolerance: number): Promise<Turns> 
   const update = () =>
     TurnsModel.findOneAndUpdate(
       { _id: id },
-      [{ $set: { granted, askedAt: '$$NOW', until: { $cond: [granted, next, '$until'] } } }],
+      [{ $set: { granted, askedAt: '$$NOW', until: { $cond: [granted, next, spread] } } }],
       { upsert: true, returnDocument: 'after', updatePipeline: true, session: null },
     ).lean<Turns>();
   try {

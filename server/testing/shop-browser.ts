@@ -30,11 +30,11 @@ type Sent = { body?: object | undefined; key?: string | undefined; orderKey?: st
 
 let addresses = 0;
 
-/** A browser of someone: it keeps its cart cookie, and has an address of its own. */
-export function shopBrowser(server: Server, userId?: string) {
+/** A browser of someone: it keeps its cart cookie, and has an address of its own unless one is given. */
+export function shopBrowser(server: Server, userId?: string, address?: string) {
   let cookie = '';
   addresses += 1;
-  const ip = `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+  const ip = address ?? `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
   const call = async (method: 'get' | 'put' | 'post' | 'delete', path: string, { body, key, orderKey }: Sent = {}) => {
     const asked = request(server)[method](`/api/v1${path}`).set('x-test-ip', ip);
     if (cookie) asked.set('cookie', cookie);

@@ -16,6 +16,7 @@ const PLAIN = [
   'cart_changed',
   'cart_empty',
   'order_out_of_stock',
+  'too_much_unpaid',
   'busy',
   'unsure',
 ] as const;

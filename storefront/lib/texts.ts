@@ -153,6 +153,8 @@ export const texts = {
       cart_changed: 'Your cart changed in another window. Nothing was ordered; please look at it again.',
       cart_empty:
         'There is nothing in your cart to order. Perhaps it is ordered already; a cart that nobody touches for a week is cleared away.',
+      too_much_unpaid:
+        'That is more than we set aside in a day without it being paid. Nothing was ordered. Order less today, or write to us and we take your order down.',
       order_out_of_stock: 'Somebody was faster: of some things less is left than you wanted. Nothing was ordered.',
       unsure:
         'Our stock room did not answer, so we do not know yet whether your order went through. If your cart is empty now, it did, and our confirmation is on its way by mail. If not, please order again: nothing is taken twice.',

@@ -50,12 +50,25 @@ export async function checkOut(
   input: Checkout,
   idempotencyKey: string,
 ): Promise<CheckoutAnswer> {
-  const request = parseInput(checkoutSchema, input);
-  assertIdempotencyKey(idempotencyKey);
+  const repetition = repetitionOf(owner, input, idempotencyKey);
+  const { request } = repetition;
   const buyer = await buyerOf(ctx, request);
-  const repetition = { scope: `checkout:${keyOf(owner)}`, key: idempotencyKey, request };
   const committed = await place(ctx, owner, { ...request, ...buyer }, repetition);
   return pay(ctx, committed, request.card, repetition);
+}
+
+function repetitionOf(owner: CartOwner, input: Checkout, key: string) {
+  const request = parseInput(checkoutSchema, input);
+  assertIdempotencyKey(key);
+  return { scope: `checkout:${keyOf(owner)}`, key, request };
+}
+
+/** What a checkout with this key was answered; null where none has placed an order. Throws `idempotency_key_reused`. */
+export async function earlierCheckout(owner: CartOwner, input: Checkout, key: string): Promise<CheckoutAnswer | null> {
+  const known = await answerOf<Placed>(repetitionOf(owner, input, key));
+  if (!known) return null;
+  const { settled: _settled, ...answer } = known.answer;
+  return answer;
 }
 
 type Wanted = Buyer &

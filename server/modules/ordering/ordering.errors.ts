@@ -7,6 +7,14 @@ export const priceChanged = (lines: PriceChange[], total: { was: number | null; 
     meta: { changes: lines, total },
   });
 
+export const tooMuchUnpaid = (most: number) =>
+  new AppError(
+    'too_much_unpaid',
+    409,
+    'Nothing was ordered: there is a limit to what is set aside in a day without being paid at once. Order less, or ask the shop to take the order down.',
+    { meta: { most } },
+  );
+
 export const cartEmpty = () => new AppError('cart_empty', 409, 'The cart is empty.');
 
 export const cartFull = (most: number) =>

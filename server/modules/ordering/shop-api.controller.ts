@@ -10,7 +10,7 @@ import { paymentsOfOrder, shopPaymentProviders } from '../payments/index.ts';
 import { cancelOrder } from './cancel-order.use-case.ts';
 import { type CartOwner, clearCart, getCart, setCartLine } from './cart.service.ts';
 import { changeAddress } from './change-address.use-case.ts';
-import { checkOut } from './check-out.use-case.ts';
+import { checkOutInShop } from './check-out-in-shop.use-case.ts';
 import { opensOrder } from './guest-order-link.service.ts';
 import { lookUpOrder } from './look-up-order.use-case.ts';
 import { mergeCarts } from './merge-carts.use-case.ts';
@@ -74,7 +74,7 @@ export async function postCheckout({
 }: Asked & { body: z.output<typeof checkoutBody> }): Promise<Answer> {
   const key = idempotencyKeyIn(headers);
   const { owner } = await cartOf(ctx, headers);
-  const answer = await checkOut(ctx, owner, body, key);
+  const answer = await checkOutInShop(ctx, owner, body, key);
   return { status: 201, body: presentCheckout(answer, { asGuest: ctx.actor.id === null }) };
 }
 

@@ -129,6 +129,11 @@ export const shopRoutes: ApiRoute[] = [
       },
       { status: 409, code: 'cart_changed', when: 'The cart changed at the same moment.' },
       { status: 409, code: 'cart_empty', when: 'There is nothing in the cart.' },
+      {
+        status: 409,
+        code: 'too_much_unpaid',
+        when: 'More would be set aside in a day than one person, or the guests of one network, may leave unpaid.',
+      },
       ...aboutTheKey,
       busy,
     ],

@@ -35,6 +35,8 @@ export type ShopSettings = {
   /** The first one is what a cart is shown with. */
   deliveryMethods: readonly DeliveryMethod[];
   payments: readonly PaymentRules[];
+  /** What the goods may cost that one shopper has set aside in a day without paying at once, in minor units; null: any sum. */
+  unpaidGoodsADay: number | null;
   /** Who is told when a product runs low. */
   lowStockRecipients: readonly string[];
   /** From where on somebody else has to approve it; null: never. Amounts in minor units, price cuts in basis points. */
@@ -52,6 +54,9 @@ export const APPROVAL_LIMITS = [
   'approveBulkAbove',
   'approveRefundsAbove',
 ] as const;
+
+/** What a shop begins with, and what holds where a record of an earlier version does not say. */
+export const UNPAID_GOODS_A_DAY = 500_000;
 
 /** The shop has one record of settings, and this is its id. */
 export const SETTINGS_ID = new Types.ObjectId('5e7715650000000000000001');
@@ -90,6 +95,7 @@ const settingsSchema = new Schema<ShopSettings>(
     vatRate: { type: Number, required: true, min: 0, max: 10_000, validate: whole },
     deliveryMethods: { type: [deliverySchema], required: true },
     payments: { type: [paymentSchema], required: true },
+    unpaidGoodsADay: { ...limit, default: UNPAID_GOODS_A_DAY },
     lowStockRecipients: { type: [String], default: [] },
     approveWriteOffsAbove: limit,
     approvePriceCutsAbove: limit,

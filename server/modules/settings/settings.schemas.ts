@@ -56,6 +56,10 @@ export const settingsChanges = z
     payments: z
       .array(paymentRules)
       .refine((rules) => rules.some(({ inShop }) => inShop), 'Shoppers need at least one way to pay.'),
+    unpaidGoodsADay: limit.refine(
+      (most) => most !== 0,
+      'With nothing at all nobody could order. Leave it empty, or give an amount.',
+    ),
     lowStockRecipients: z
       .array(email)
       .max(MOST_RECIPIENTS)

@@ -1,5 +1,5 @@
 import { keptForASecond } from '../../platform/kept-for-a-second.ts';
-import { SETTINGS_ID, SettingsModel, type ShopSettings } from './settings.model.ts';
+import { SETTINGS_ID, SettingsModel, type ShopSettings, UNPAID_GOODS_A_DAY } from './settings.model.ts';
 
 /** What a shop begins with; `ensureSettings` stores it where there is nothing yet. */
 export const FIRST_SETTINGS: ShopSettings = {
@@ -14,6 +14,7 @@ export const FIRST_SETTINGS: ShopSettings = {
     { id: 'collect', name: 'Collect from the shop', price: 0, freeFrom: null },
   ],
   payments: [],
+  unpaidGoodsADay: UNPAID_GOODS_A_DAY,
   lowStockRecipients: [],
   approveWriteOffsAbove: null,
   approvePriceCutsAbove: null,

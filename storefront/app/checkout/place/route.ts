@@ -17,6 +17,7 @@ const ABOUT_CART = {
   cart_changed: 'cart_changed',
   cart_empty: 'cart_empty',
   price_changed: 'price_changed',
+  too_much_unpaid: 'too_much_unpaid',
 } as const;
 
 /** Turns the cart into an order. Sending the form twice orders once: its key names the order. */
