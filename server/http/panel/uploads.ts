@@ -59,5 +59,10 @@ function removeAtTheEnd(files: Express.Multer.File[], response: Response): void 
 }
 
 /** Multer and the JSON parser make objects without or with foreign prototypes; AdminJS spreads them, so they become plain. */
+/** Fields whose names every object has, such as `constructor`, are nobody's: AdminJS would look for their types and find functions. */
 const plainBody = (body: unknown): Record<string, unknown> =>
-  typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {};
+  typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? Object.fromEntries(Object.entries(body).filter(([name]) => !name.split('.').some(isOfEveryObject)))
+    : {};
+
+const isOfEveryObject = (name: string): boolean => name === 'prototype' || name in Object.prototype;

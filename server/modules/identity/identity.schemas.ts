@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { oneLine } from '../../platform/one-line.ts';
 import { isStaff, ROLES } from '../../shared/request-context.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a user.');
-const line = (longest: number) => z.string().trim().max(longest);
 /** An emptied field of a form is a field without a value. */
 const optional = (schema: z.ZodType<string>) =>
   z.union([z.null(), z.literal('').transform(() => null), schema]).optional();
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('This is not an e-mail address.'));
-const username = line(60)
+const username = oneLine(60)
   .min(2)
   .regex(/^[a-z0-9][a-z0-9._-]*$/i, 'Use letters, digits, dots, hyphens and underscores.');
-const mobile = line(30).regex(/^\+?[0-9 ()/.-]{4,}$/, 'This is not a phone number.');
+const mobile = oneLine(30).regex(/^\+?[0-9 ()/.-]{4,}$/, 'This is not a phone number.');
 const rolesSchema = z
   .array(z.enum(ROLES))
   .max(ROLES.length)
@@ -18,21 +18,21 @@ const rolesSchema = z
 
 const userChanges = z.strictObject({
   username: username.optional(),
-  firstName: optional(line(80)),
-  lastName: optional(line(80)),
+  firstName: optional(oneLine(80)),
+  lastName: optional(oneLine(80)),
   email: optional(emailSchema),
   mobile: optional(mobile),
-  country: optional(line(60)),
+  country: optional(oneLine(60)),
 });
 
 export const newUser = z
   .strictObject({
     email: emailSchema.optional(),
     username: username.optional(),
-    firstName: line(80).optional(),
-    lastName: line(80).optional(),
+    firstName: oneLine(80).optional(),
+    lastName: oneLine(80).optional(),
     mobile: z.union([z.literal('').transform(() => undefined), mobile]).optional(),
-    country: line(60).optional(),
+    country: oneLine(60).optional(),
     roles: rolesSchema.default(['shopper']),
   })
   .refine(({ email, roles }) => email !== undefined || !isStaff(roles), {

@@ -4,7 +4,7 @@ import { callerOf } from '../../shared/caller.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { shopSettings } from '../settings/index.ts';
-import { type CartOwner, getCart } from './cart.service.ts';
+import { type CartOwner, presented, storedCart } from './cart.service.ts';
 import { type CheckoutAnswer, checkOut, earlierCheckout } from './check-out.use-case.ts';
 import { tooMuchUnpaid } from './ordering.errors.ts';
 import type { Checkout } from './ordering.schemas.ts';
@@ -53,7 +53,8 @@ async function earlierSoon(...asked: Parameters<typeof earlierCheckout>): Promis
 /** Counts what the goods of this cart cost; answers how to take that back, or the refusal. */
 async function takeShare(ctx: RequestContext, owner: CartOwner): Promise<AppError | (() => Promise<void>)> {
   const { unpaidGoodsADay: most } = await shopSettings();
-  const { goods } = (await getCart(ctx, owner)).totals;
+  // As `checkOut` reads it: ordering takes no right to look into carts.
+  const { goods } = (await presented(await storedCart(owner))).totals;
   if (most === null || goods === 0) return async () => undefined;
   const caller = callerOf(ctx);
   const limit: SharedLimit = { name: 'unpaid goods', burst: most, perMinute: most / MINUTES_OF_A_DAY };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine, oneLineWithoutLinks } from '../../platform/one-line.ts';
 import { CARD_BEHAVIOURS, PAYMENT_PROVIDERS } from '../payments/index.ts';
 import { RETURN_OUTCOMES } from './order.model.ts';
 import { MOST_RETURN_PHOTOS } from './return-request.policy.ts';
@@ -7,14 +8,14 @@ const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.')
 const quantity = z.number().int().min(1, 'Give a quantity above zero.').max(10_000_000);
 const minor = z.number().int().min(1).max(1_000_000_000_000);
 const whyRefunded = z.string().trim().min(3, 'Say why, in a few words.').max(500);
-const line = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) => oneLineWithoutLinks(most).min(1);
 /** Repeating a request with the same key does it once. */
 const requestKey = z.string().min(8).max(200);
 
 export const addressSchema = z.strictObject({
   name: line(200),
   line1: line(200),
-  line2: z.string().trim().max(200).optional(),
+  line2: oneLineWithoutLinks(200).optional(),
   city: line(120),
   postcode: line(20),
   country: z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of the country, such as GB.'),
@@ -89,7 +90,7 @@ export const shipOrderSchema = z.strictObject({
   orderId: id,
   /** Without it, everything that is still to be shipped. */
   lines: z.array(part).min(1).refine(eachLineOnce, once).optional(),
-  carrier: z.string().trim().max(120).optional(),
+  carrier: oneLine(120).optional(),
   /** Becomes a link in the panel, the shop and mails: only addresses of the web. */
   tracking: z
     .url({ protocol: /^https?$/, error: 'Give a full web address, such as https://carrier.example/track/123.' })

@@ -99,6 +99,19 @@ describe('checkout and orders', () => {
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 
+  test.each([
+    ['a name of several lines', 'guest.name', { guest: { ...GUEST, name: 'Ada\r\nBcc: everybody@example.org' } }],
+    ['a name with a link', 'guest.name', { guest: { ...GUEST, name: 'You won: http://evil.example' } }],
+    ['a name with an address of the web', 'guest.name', { guest: { ...GUEST, name: 'See WWW.evil.example' } }],
+    ['a street of several lines', 'address.line1', { address: { ...ADDRESS, line1: '1 St\u2028Pay to account 1' } }],
+    ['a second line with a link', 'address.line2', { address: { ...ADDRESS, line2: 'https://evil.example' } }],
+    ['a town with a control character', 'address.city', { address: { ...ADDRESS, city: 'Lon\u0000don' } }],
+  ])('mails nobody %s: the checkout is refused and says where', async (_what, field, change) => {
+    const ada = await filled();
+    const answer = await ada.send('post', '/checkout', { ...details, guest: GUEST, ...change }, 'hostile-mail-key');
+    expect([answer.status, Object.keys(answer.body.errors)]).toEqual([422, [field]]);
+  });
+
   test('less or dearer than in the cart: 409 with what is left or costs per line, nothing taken, on record, and the cart stays', async () => {
     const admin = contextOf('admin');
     const { id, sku } = await buildProduct({ onHand: 3, price: 500 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { oneLine } from '../../platform/one-line.ts';
 
 /** The longest that an unpaid order may wait: a year. */
 const LONGEST_WAIT = 525_600;
 const MOST_METHODS = 20;
 const MOST_RECIPIENTS = 20;
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) => oneLine(most).min(1);
 const email = z.email('This is not an e-mail address.').max(254).toLowerCase();
 const money = z
   .int({ error: 'Give an amount; 0 where it costs nothing.' })

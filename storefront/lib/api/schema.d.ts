@@ -2102,6 +2102,8 @@ export interface operations {
              *     `cart_changed`: The cart changed at the same moment.
              *
              *     `cart_empty`: There is nothing in the cart.
+             *
+             *     `too_much_unpaid`: More would be set aside in a day than one person, or the guests of one network, may leave unpaid.
              */
             409: {
                 headers: {
