@@ -1,4 +1,3 @@
-import { Types } from 'mongoose';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { Uom } from '../../shared/quantity.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
@@ -58,7 +57,6 @@ export async function createImportedOrder(ctx: RequestContext, input: ImportedOr
   const { currency, vatRate: shopRate } = await pricing();
   const vatRate = input.vatRate ?? shopRate;
   const sale = input.kind === 'sale';
-  const orderId = new Types.ObjectId();
   const lines = [
     ...input.lines.map((line) => importedLine(line, vatRate, sale)),
     ...(input.charges ?? []).map((charge) => chargeLine(charge, vatRate)),
@@ -66,8 +64,8 @@ export async function createImportedOrder(ctx: RequestContext, input: ImportedOr
   const totals = orderTotals(lines, splitVat(input.delivery ?? 0, vatRate));
   const paid = sale ? Math.max(totals.gross, 0) : 0;
 
-  await new OrderModel({
-    _id: orderId,
+  // Its id is left to Mongoose: of one that is new the trail need not be asked whether there was an order by it before.
+  const order = await new OrderModel({
     name: input.name,
     kind: sale ? 'sale' : 'credit_note',
     customer: input.customer,
@@ -87,10 +85,12 @@ export async function createImportedOrder(ctx: RequestContext, input: ImportedOr
     ...(input.country ? { country: input.country } : {}),
     ...(ctx.demo ? { demo: true } : {}),
   }).save();
-  await bookMovements(ctx, movementsOf(input, String(orderId)));
+  const orderId = String(order._id);
+  await bookMovements(ctx, movementsOf(input, orderId));
   if (paid > 0) {
     await recordPayment(ctx, {
-      orderId: String(orderId),
+      orderId,
+      orderIsNew: true,
       provider: 'imported',
       amount: paid,
       currency,
@@ -99,7 +99,7 @@ export async function createImportedOrder(ctx: RequestContext, input: ImportedOr
       status: 'captured',
     });
   }
-  return { orderId: String(orderId) };
+  return { orderId };
 }
 
 type Unnumbered = Omit<DraftLine, 'lineId'>;
