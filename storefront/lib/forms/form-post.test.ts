@@ -59,6 +59,44 @@ it('refuses what is too large unread, by what its address says', async () => {
   expect(handle).not.toHaveBeenCalled();
 });
 
+it('reads no more of a form that does not say its length than it may be long', async () => {
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      sent += 1;
+      controller.enqueue(new TextEncoder().encode('a=b&'.repeat(1_000)));
+    },
+  });
+  const handle = jest.fn(async () => ({ goTo: '/' }));
+  const POST = formPost(handle, ({ code }) => ({ goTo: `/?problem=${code}` }), { largest: 10_000 });
+  const answer = await POST(
+    new Request('http://localhost:3000/cart/lines', {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+      headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+    } as RequestInit),
+    params,
+  );
+  expect(answer.headers.get('location')).toBe('/?problem=too_large');
+  expect(sent).toBeLessThan(10);
+  expect(handle).not.toHaveBeenCalled();
+});
+
+it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=none'])(
+  'answers what is no form (%s) by 415, and carries nothing out',
+  async (type) => {
+    const handle = jest.fn(async () => ({ goTo: '/' }));
+    const request = new Request('http://localhost:3000/cart/lines', {
+      method: 'POST',
+      body: 'key=1',
+      headers: { 'sec-fetch-site': 'same-origin', 'content-type': type },
+    });
+    expect((await formPost(handle, () => ({ goTo: '/' }))(request, params)).status).toBe(415);
+    expect(handle).not.toHaveBeenCalled();
+  },
+);
+
 it.each([
   [{ 'sec-fetch-site': 'cross-site' }, 403],
   [{ 'sec-fetch-site': 'same-site' }, 403],

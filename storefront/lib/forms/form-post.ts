@@ -24,10 +24,12 @@ export function formPost<Params = Record<string, never>>(
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     if (!comesFromTheShop(request)) return new Response('This form was not sent from the shop.\n', { status: 403 });
     const params = await context.params;
-    if (Number(request.headers.get('content-length') ?? 0) > largest) {
+    const form = await readForm(request, largest);
+    if (form === 'too large') {
       return seeOther(refuse({ code: 'too_large', error: null, fields: fieldsOf(inAddress(request)), params }));
     }
-    const fields = fieldsOf(await request.formData());
+    if (form === null) return new Response('This is no form.\n', { status: 415 });
+    const fields = fieldsOf(form);
     try {
       return seeOther(await handle(fields, params));
     } catch (error) {
@@ -36,6 +38,24 @@ export function formPost<Params = Record<string, never>>(
       return seeOther(refuse({ code, error, fields, params }));
     }
   };
+}
+
+/** The form, read no further than it may be long, whether it says its length or not; null where it is none. */
+async function readForm(request: Request, largest: number): Promise<FormData | 'too large' | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > largest) return 'too large';
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > largest) {
+      await reader?.cancel();
+      return 'too large';
+    }
+    parts.push(part.value);
+  }
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  return new Response(new Blob(parts), { headers }).formData().catch(() => null);
 }
 
 /** What is known of a form that is too large to be read: its address may say something. */
