@@ -28,10 +28,13 @@ const TYPES: Record<string, PropertyType> = {
 /** One path of a Mongoose schema as AdminJS sees it; mends what the stock class gets wrong on Mongoose 9. */
 export class PanelProperty extends Property {
   private readonly referenceOf: ReferenceLookup;
+  /** Where the path lies in a sub-document, whose schema knows only the last part of its name. */
+  private readonly within: string | undefined;
 
-  constructor(path: SchemaPath, position: number, referenceOf: ReferenceLookup) {
+  constructor(path: SchemaPath, position: number, referenceOf: ReferenceLookup, within?: string) {
     super(path, position);
     this.referenceOf = referenceOf;
+    this.within = within;
   }
 
   /** The schema path of a value, or of one element where the path holds a list. */
@@ -41,7 +44,7 @@ export class PanelProperty extends Property {
   }
 
   override name(): string {
-    return (this.mongoosePath as SchemaPath).path;
+    return this.within ?? (this.mongoosePath as SchemaPath).path;
   }
 
   override path(): string {

@@ -95,6 +95,20 @@ describe('properties', () => {
   });
 });
 
+test('a filter on a part of a sub-document finds by that part, and is not left out', async () => {
+  await create({ name: 'One', dims: { w: 1 }, address: { city: 'Leeds' } });
+  await create({ name: 'Two', dims: { w: 2 }, address: { city: 'York' } });
+  const found = async (path: string, value: string) => {
+    const property = resource.property(path);
+    expect(property.name()).toBe(path);
+    const records = await resource.page({ where: resource.term(property, value) }, { limit: 10, offset: 0 });
+    return records.map(({ name }) => name);
+  };
+  expect(await found('dims.w', '2')).toEqual(['Two']);
+  expect(await found('address.city', 'Lee')).toEqual(['One']);
+  expect(await found('lines.sku', 'none')).toEqual([]);
+});
+
 describe('writing', () => {
   test('a map can be written and changed', async () => {
     const id = await create({ labels: { colour: 'red' } });

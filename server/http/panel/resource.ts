@@ -76,7 +76,7 @@ export class PanelResource extends Resource {
     if (direct) return direct;
     const schemaPath = this.MongooseModel.schema.path(path) as SchemaPath | undefined;
     if (!schemaPath || path.includes('$')) return null;
-    return new PanelProperty(schemaPath, 0, this.options.referenceOf ?? ((name) => name));
+    return new PanelProperty(schemaPath, 0, this.options.referenceOf ?? ((name) => name), path);
   }
 
   /** A filter as AdminJS hands it over, as a query. Refuses what it can't understand. */
