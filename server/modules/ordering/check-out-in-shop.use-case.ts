@@ -23,22 +23,29 @@ export async function checkOutInShop(
   input: Checkout,
   idempotencyKey: string,
 ): Promise<CheckoutAnswer> {
-  const giveBack = await takeShare(ctx, owner);
-  if (giveBack instanceof AppError) {
+  const share = await takeShare(ctx, owner);
+  if (share instanceof AppError) {
     // The other one of two clicks may have taken it, and gets the order: then this is its answer too.
     const known = await earlierSoon(owner, input, idempotencyKey);
     if (known) return known;
-    throw giveBack;
+    throw share;
   }
+  const { giveBack, ...bounds } = share;
   try {
-    const answer = await checkOut(ctx, owner, input, idempotencyKey);
+    const answer = await checkOut(ctx, owner, input, idempotencyKey, bounds);
     if (answer.payment === null || answer.payment === 'captured') await giveBack();
     return answer;
   } catch (error) {
-    // Whatever else went wrong may have come after the order was written.
-    if (isAppError(error) && error.status < 500) await giveBack();
+    if (await isRefusal(error, owner, input, idempotencyKey)) await giveBack();
     throw error;
   }
+}
+
+/** Whether nothing was ordered: what went wrong may have come after the order was written. */
+async function isRefusal(error: unknown, ...asked: Parameters<typeof earlierCheckout>): Promise<boolean> {
+  if (!isAppError(error) || error.status >= 500) return false;
+  // A key that was used for another request ordered nothing for this one.
+  return (await earlierCheckout(...asked).catch(() => null)) === null;
 }
 
 async function earlierSoon(...asked: Parameters<typeof earlierCheckout>): Promise<CheckoutAnswer | null> {
@@ -50,12 +57,15 @@ async function earlierSoon(...asked: Parameters<typeof earlierCheckout>): Promis
   return null;
 }
 
-/** Counts what the goods of this cart cost; answers how to take that back, or the refusal. */
-async function takeShare(ctx: RequestContext, owner: CartOwner): Promise<AppError | (() => Promise<void>)> {
+type Share = { mostGoods?: number; giveBack: () => Promise<void> };
+
+/** Counts what the goods of this cart cost; answers for how much the cart is good now and how to take that back, or the refusal. */
+async function takeShare(ctx: RequestContext, owner: CartOwner): Promise<AppError | Share> {
   const { unpaidGoodsADay: most } = await shopSettings();
+  if (most === null) return { giveBack: async () => undefined };
   // As `checkOut` reads it: ordering takes no right to look into carts.
   const { goods } = (await presented(await storedCart(owner))).totals;
-  if (most === null || goods === 0) return async () => undefined;
+  if (goods === 0) return { mostGoods: 0, giveBack: async () => undefined };
   const caller = callerOf(ctx);
   const limit: SharedLimit = { name: 'unpaid goods', burst: most, perMinute: most / MINUTES_OF_A_DAY };
   try {
@@ -64,5 +74,5 @@ async function takeShare(ctx: RequestContext, owner: CartOwner): Promise<AppErro
     if (isAppError(error) && error.code === 'rate_limited') return tooMuchUnpaid(most);
     throw error;
   }
-  return () => giveBackTurns(limit, caller, goods);
+  return { mostGoods: goods, giveBack: () => giveBackTurns(limit, caller, goods) };
 }

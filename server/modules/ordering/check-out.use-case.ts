@@ -49,13 +49,19 @@ export async function checkOut(
   owner: CartOwner,
   input: Checkout,
   idempotencyKey: string,
+  { mostGoods }: Bounds = {},
 ): Promise<CheckoutAnswer> {
   const repetition = repetitionOf(owner, input, idempotencyKey);
   const { request } = repetition;
   const buyer = await buyerOf(ctx, request);
-  const committed = await place(ctx, owner, { ...request, ...buyer }, repetition);
+  const committed = await place(ctx, owner, { ...request, ...buyer, mostGoods }, repetition);
   return pay(ctx, committed, request.card, repetition);
 }
+
+type Bounds = {
+  /** What the goods may cost, in minor units, because so much was allowed for the cart as it was a moment ago: more is `cart_changed`. */
+  mostGoods?: number | undefined;
+};
 
 function repetitionOf(owner: CartOwner, input: Checkout, key: string) {
   const request = parseInput(checkoutSchema, input);
@@ -72,6 +78,7 @@ export async function earlierCheckout(owner: CartOwner, input: Checkout, key: st
 }
 
 type Wanted = Buyer &
+  Bounds &
   Pick<ReturnType<typeof checkoutSchema.parse>, 'address' | 'delivery' | 'paymentMethod' | 'note' | 'expectedTotal'>;
 
 async function place(
@@ -87,12 +94,15 @@ async function place(
     if (known) return { placed: known.answer };
     throw cartEmpty();
   }
-  const { expectedTotal, ...order } = wanted;
+  const { expectedTotal, mostGoods, ...order } = wanted;
   const lines = cart.lines.map((line) => ({ productId: String(line.product), quantity: line.quantity }));
   const name = await nextOrderName(ctx);
   let payment: PaymentView | undefined;
   const placeOnce = async (): Promise<Placed> => {
-    const check = (draft: OrderDraft) => refuseOtherPrices(draft, cart, expectedTotal);
+    const check = (draft: OrderDraft) => {
+      refuseOtherPrices(draft, cart, expectedTotal);
+      if (mostGoods !== undefined && draft.totals.goods > mostGoods) throw cartChanged();
+    };
     const { id, totals, currency } = await insertOrder(ctx, { ...order, name, lines, check });
     const { paymentMethod } = order;
     if (totals.gross > 0) {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { contextOf, useDatabase } from '../../testing/harness.ts';
+import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildShopper, GUEST } from '../../testing/orders.ts';
 import { serveShop, shopBrowser } from '../../testing/shop-browser.ts';
 import { buildProduct } from '../../testing/stock.ts';
@@ -7,7 +7,7 @@ import { AuditLog } from '../audit/admin.ts';
 import { storedStock } from '../catalog/index.ts';
 import { firstPaymentRules } from '../payments/index.ts';
 import { editSettings, ensureSettings } from '../settings/index.ts';
-import { configureOrdering } from './index.ts';
+import { checkOut, configureOrdering, setCartLine } from './index.ts';
 import { shopRoutes } from './shop-api.routes.ts';
 
 useDatabase();
@@ -88,6 +88,27 @@ test('two clicks on one order get the one order’s answer, though it fits but o
   expect(both.map(({ status }) => status)).toEqual([201, 201]);
   expect(both[0]?.body.order.name).toBe(both[1]?.body.order.name);
   expect(await storedStock(id)).toMatchObject({ reserved: 8 });
+});
+
+test('what is put into the cart after its share was counted is not ordered with it', async () => {
+  await most(10_000);
+  const { id } = await buildProduct({ onHand: 40, price: 1_000 });
+  const owner = { token: 'a-token-of-the-unpaid-goods-test' };
+  await setCartLine(guestContext(), owner, { productId: id, quantity: 8 });
+  const late = checkOut(guestContext(), owner, transfer as never, newKey(), { mostGoods: 7_999 });
+  await expect(late).rejects.toMatchObject({ code: 'cart_changed' });
+  expect(await storedStock(id)).toMatchObject({ reserved: 0 });
+  await checkOut(guestContext(), owner, transfer as never, newKey(), { mostGoods: 8_000 });
+  expect(await storedStock(id)).toMatchObject({ reserved: 8 });
+
+  // Tried for real: the cart grows while it is ordered, again and again.
+  const mallory = shopBrowser(server);
+  for (let n = 0; n < 8; n += 1) {
+    await mallory.send('put', `/cart/lines/${id}`, { quantity: 1 });
+    const grown = () => mallory.send('put', `/cart/lines/${id}`, { quantity: 30 });
+    await Promise.all([mallory.send('post', '/checkout', transfer, newKey()), grown()]);
+  }
+  expect((await storedStock(id))?.reserved).toBeLessThanOrEqual(18);
 });
 
 test('without a limit any sum is set aside', async () => {
