@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import mongoose, { Schema } from 'mongoose';
 import { configureKeptObjects, keepObject } from '../../platform/kept-objects.ts';
 import { deleteObjects } from '../../platform/object-store.ts';
@@ -26,25 +26,34 @@ const key = logKey('test/audit/log', randomBytes(32));
 const write = <T>(work: () => Promise<T>) => runOperation(contextOf('admin'), { action: 'verifyItems.edit' }, work);
 const raw = (name: string) => mongoose.connection.collection(name);
 
-beforeEach(async () => {
-  for (const name of [
-    'verifyItems',
-    'verifyRows',
-    'auditLogs',
-    'logState',
-    'logBundles',
-    'logTiles',
-    'logCheckpoints',
-    'leases',
-  ]) {
-    await raw(name).deleteMany({});
-  }
+const KEPT = [
+  'verifyItems',
+  'verifyRows',
+  'auditLogs',
+  'logState',
+  'logBundles',
+  'logTiles',
+  'logCheckpoints',
+  'leases',
+];
+/** What the collections hold after a little history, in the database's own types. */
+const history = new Map<string, mongoose.mongo.Document[]>();
+
+beforeAll(async () => {
   await write(() => Item.insertMany(Array.from({ length: 290 }, (_, n) => ({ n, name: `item ${n}` }))));
   await sequence(key);
   await write(() => Item.updateMany({ n: { $lt: 5 } }, { $set: { name: 'changed' } }));
   await write(() => Item.deleteMany({ n: { $gte: 280 } }));
   await write(() => Row.insertMany([{ n: 1 }, { n: 2 }]));
   await sequence(key);
+  for (const name of KEPT) history.set(name, await raw(name).find({}, { promoteValues: false }).toArray());
+});
+/** The history was lived once; each test begins with what it left. */
+beforeEach(async () => {
+  for (const name of KEPT) {
+    await raw(name).deleteMany({});
+    await raw(name).insertMany(history.get(name) ?? []);
+  }
 });
 
 const problems = async () => {
