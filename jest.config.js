@@ -19,6 +19,9 @@ export default {
       },
     ],
   },
+  moduleNameMapper: {
+    '^(rollup|rollup-plugin-.*|@rollup/.*|@babel/preset-.*)$': '<rootDir>/server/testing/no-bundler.cjs',
+  },
   globalSetup: '<rootDir>/server/testing/global-setup.ts',
   globalTeardown: '<rootDir>/server/testing/global-teardown.ts',
   testSequencer: '<rootDir>/server/testing/longest-first.mjs',

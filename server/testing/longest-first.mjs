@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 const { default: Sequencer } = createRequire(createRequire(import.meta.url).resolve('jest'))('@jest/test-sequencer');
 
 /** What starts a whole app, a replica set or processes of its own takes a minute and not seconds. */
-const LONG = /\b(useWholeApp|useReplicaSet|useSequencers)\(/;
+const LONG = /\b(useWholeApp|useReplicaSet|useSequencers|spawnSync)\(/;
 
 /**
  * Begins with the files that take long, so that none of them is left for the end, when only one of the workers has something to do. Jest by

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll } from '@jest/globals';
+import { createServer } from 'node:http';
+import { afterAll, beforeAll } from '@jest/globals';
 import express, { type Express, Router } from 'express';
 import mongoose from 'mongoose';
 import supertest, { type Test } from 'supertest';
@@ -46,8 +47,15 @@ function actorOf(visitor: Visitor): Actor {
 /** Mounts the panel for a test file. Needs `useDatabase()` before it. */
 export function usePanel(options: Partial<PanelOptions> = {}): PanelHandle {
   const app = express();
+  // Listens once for all of a file's requests.
+  const server = createServer(app);
   let registry: Registry | undefined;
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   beforeAll(async () => {
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     bindOpenOrders(openOrdersOf);
     app.set('query parser', 'simple');
     app.use((request, response, next) => {
@@ -69,11 +77,11 @@ export function usePanel(options: Partial<PanelOptions> = {}): PanelHandle {
   return {
     app: () => app,
     registry: () => registry as Registry,
-    get: (path, as = 'admin') => visit(supertest(app).get(path).set('sec-fetch-site', 'same-origin'), as),
+    get: (path, as = 'admin') => visit(supertest(server).get(path).set('sec-fetch-site', 'same-origin'), as),
     post: (path, body, as = 'admin') =>
-      visit(supertest(app).post(path).set('sec-fetch-site', 'same-origin'), as).send(body),
+      visit(supertest(server).post(path).set('sec-fetch-site', 'same-origin'), as).send(body),
     call: (method, path, as, headers, body) => {
-      const test = visit(supertest(app)[method](path), as).set(headers);
+      const test = visit(supertest(server)[method](path), as).set(headers);
       return body ? test.send(body) : test;
     },
     entriesOf: async ({ headers }) => {
