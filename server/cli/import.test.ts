@@ -15,15 +15,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const script = fileURLToPath(new URL('./import.ts', import.meta.url));
 
 /** Runs the command as npm does: in the project's folder, with the caller's folder in INIT_CWD. */
-function command(...args: string[]) {
-  const { host, port, name } = mongoose.connection;
+const command = (...args: string[]) => commandIn(mongoose.connection.name, ...args);
+
+function commandIn(database: string, ...args: string[]) {
+  const { host, port } = mongoose.connection;
   const env = {
     ...process.env,
     NODE_OPTIONS: '',
     NODE_ENV: 'test',
     INIT_CWD: folder,
     DATA_DIR: join(folder, 'data'),
-    MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
+    MONGODB_URI: `mongodb://${host}:${port}/${database}?replicaSet=rs0`,
   };
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { env, encoding: 'utf8' });
   return { status, stdout, stderr };
@@ -64,5 +66,21 @@ describe('npm run import', () => {
     const [report = ''] = readdirSync(join(folder, 'data')).filter((name) => name.endsWith('.csv'));
     expect(stdout).toContain(report);
     expect(readFileSync(join(folder, 'data', report), 'utf8')).toContain('day.csv,3,536366,');
+  });
+
+  test('into a database that no server has opened yet makes its indexes and validators first', async () => {
+    writeFileSync(join(folder, 'first.csv'), tradeFile(line()));
+    const empty = mongoose.connection.useDb(`${mongoose.connection.name}_empty`);
+    try {
+      expect(commandIn(empty.name, 'online-retail', 'first.csv').status).toBe(0);
+      const unique = async (collection: string) =>
+        (await empty.collection(collection).indexes()).flatMap((index) => (index.unique ? Object.keys(index.key) : []));
+      expect(await unique('payments')).toContain('idempotencyKey');
+      expect(await unique('orders')).toContain('name');
+      const [payments] = (await empty.listCollections()).filter(({ name }) => name === 'payments');
+      expect(payments).toMatchObject({ options: { validator: { $jsonSchema: expect.anything() } } });
+    } finally {
+      await empty.dropDatabase();
+    }
   });
 });

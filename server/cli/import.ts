@@ -70,8 +70,9 @@ function fromCaller(path: string): string {
 
 async function run({ files, report, encoding }: Arguments): Promise<void> {
   for (const file of files) if (!existsSync(file)) throw new SetupProblem(`There is no file ${file}.`);
+  // Before the database is opened: what is declared by then gets its indexes and validators.
+  const { importTradeFiles } = await import('../modules/operations/index.ts');
   await withDatabase(async () => {
-    const { importTradeFiles } = await import('../modules/operations/index.ts');
     const bar = progressBar();
     try {
       const ctx = systemContext('import', { source: 'import', reason: `Trade files: ${files.length}` });
