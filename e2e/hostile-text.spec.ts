@@ -184,6 +184,7 @@ test('The admin’s own name, which every page holds in its state, stays text to
   await startEditing(page);
   await page.getByLabel('Last name').fill(`Stone${SCRIPT}`);
   await save(page);
+  await expect(page.getByRole('heading', { level: 1, name: `Ivo Stone${SCRIPT}`, exact: true })).toBeVisible();
   const ivo = await as('inventory');
   await ivo.goto(listUrl('products'));
   await expect(ivo.getByRole('banner')).toContainText(`Stone${SCRIPT}`);
@@ -191,5 +192,5 @@ test('The admin’s own name, which every page holds in its state, stays text to
   await startEditing(page);
   await page.getByLabel('Last name').fill('Stone');
   await save(page);
-  await expect(page.getByRole('heading', { level: 1, name: 'Ivo Stone' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ivo Stone', exact: true })).toBeVisible();
 });

@@ -40,7 +40,7 @@ test('Pictures are uploaded, described, put in order and removed, and the shop s
   await page.getByRole('button', { name: 'Remove picture 2' }).click();
   await expect(listed(page)).toHaveCount(2);
   await save(page);
-  await expect(page.getByRole('heading', { level: 1, name: pictured.name })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: pictured.name, exact: true })).toBeVisible();
   await expect(page.getByRole('img', { name: /kite$/ })).toHaveCount(2);
 
   const shopper = await visitor();
