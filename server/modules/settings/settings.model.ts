@@ -56,7 +56,7 @@ export const APPROVAL_LIMITS = [
 ] as const;
 
 /** What a shop begins with, and what holds where a record of an earlier version does not say. */
-export const UNPAID_GOODS_A_DAY = 500_000;
+export const UNPAID_GOODS_A_DAY = 5_000_000;
 
 /** The shop has one record of settings, and this is its id. */
 export const SETTINGS_ID = new Types.ObjectId('5e7715650000000000000001');
