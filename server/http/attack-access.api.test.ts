@@ -4,7 +4,7 @@ import { AuditLog } from '../modules/audit/admin.ts';
 import { UserModel } from '../modules/identity/admin.ts';
 import { activateUser, changeRoles, deactivateUser, endSession } from '../modules/identity/index.ts';
 import { ROLES, type Role } from '../shared/request-context.ts';
-import { DOORS, type Door, OPEN, shareOf } from '../testing/doors.ts';
+import { DOORS, type Door, OPEN } from '../testing/doors.ts';
 import { contextOf } from '../testing/harness.ts';
 import { knock as knockAt, type Outcome, trailSoFar } from '../testing/knock.ts';
 import { servedBy } from '../testing/routes.ts';
@@ -32,15 +32,11 @@ const isShut = (door: Door, { status, code, location }: Outcome): boolean =>
     ? status === 302 && /^\/admin\/auth\/login/.test(location ?? '')
     : status === 401 && code === 'unauthenticated';
 
-/** Knocks at closed doors; answers those that did anything but send the visitor away, and whether each attempt is on record. */
-async function attackAll(
-  doors: readonly Door[],
-  cookie: string | undefined,
-  before: () => Promise<unknown> = async () => undefined,
-) {
+/** Knocks at every closed door; answers those that did anything but send the visitor away, and whether each attempt is on record. */
+async function attackAll(cookie: string | undefined, before: () => Promise<unknown> = async () => undefined) {
   const start = await trailSoFar();
   const open: unknown[] = [];
-  for (const door of doors) {
+  for (const door of closed) {
     await before();
     const outcome = await knock(door, cookie);
     if (!isShut(door, outcome)) open.push([door.name, outcome.status, outcome.code]);
@@ -48,9 +44,7 @@ async function attackAll(
   const end = await trailSoFar();
   return { open, changed: end.changes - start.changes, onRecord: end.refusals - start.refusals };
 }
-const asked = (doors: readonly Door[]): number => doors.filter((door) => door.side !== 'page').length;
-/** Sessions that hold no longer: each of three ways shuts a share of the doors, and one door of every route. */
-const share = (turn: number): Door[] => shareOf(closed, turn, 3);
+const asked = closed.filter((door) => door.side !== 'page').length;
 
 it('every address of the server is in the list of those that are attacked, or open for a reason', () => {
   const known = (served: string): boolean =>
@@ -84,28 +78,28 @@ describe('every door', () => {
   afterEach(restoreSessions);
 
   it('is shut for who is not signed in, on record, and nothing changes', async () => {
-    expect(await attackAll(closed, undefined)).toEqual({ open: [], changed: 0, onRecord: asked(closed) });
+    expect(await attackAll(undefined)).toEqual({ open: [], changed: 0, onRecord: asked });
   }, 120_000);
 
   it('is shut for an expired session', async () => {
     const cookie = cookies.get('admin') ?? '';
     await sessions().updateMany({}, { $inc: { 'header.uat': -8 * 86_400, 'header.iat': -40 * 86_400 } });
-    expect(await attackAll(share(0), cookie)).toEqual({ open: [], changed: 0, onRecord: asked(share(0)) });
+    expect(await attackAll(cookie)).toEqual({ open: [], changed: 0, onRecord: asked });
   }, 120_000);
 
   it('is shut for a cookie that was used to sign out', async () => {
     for (const { _id } of kept) await endSession(String(_id));
     const cookie = cookies.get('admin');
-    expect(await attackAll(share(1), cookie)).toEqual({ open: [], changed: 0, onRecord: asked(share(1)) });
+    expect(await attackAll(cookie)).toEqual({ open: [], changed: 0, onRecord: asked });
   }, 120_000);
 
   it('is shut for a deactivated person from the next request on', async () => {
     const person = await UserModel.findOne({ subject: 'embedded|inventory' }).orFail();
     await deactivateUser(admin, { id: String(person._id), revision: person.revision });
-    const { open, changed, onRecord } = await attackAll(share(2), cookies.get('inventory'), restoreSessions);
+    const { open, changed, onRecord } = await attackAll(cookies.get('inventory'), restoreSessions);
     expect({ open, changed }).toEqual({ open: [], changed: 0 });
     // Beside each refusal stands why the session was not taken; pages say so too.
-    expect(onRecord).toBe(asked(share(2)) + share(2).length);
+    expect(onRecord).toBe(asked + closed.length);
     await activateUser(admin, { id: String(person._id), revision: person.revision + 1 });
   }, 120_000);
 });

@@ -93,7 +93,7 @@ function meantForTheSecond(n: number): { texts: readonly string[]; suffixes: rea
   return n % 2 === 0 ? { texts: turnOf(TEXTS, n / 2), suffixes: [] } : { texts: [], suffixes: turnOf(SUFFIXES, n) };
 }
 
-/** Every place of a body meets an operator and two shapes more, its neighbours the others: one reader reads them all. */
+/** Every place of a panel form meets an operator and two shapes more, its neighbours the others: one reader reads them all. */
 function* spoiledInTurn(body: unknown): Generator<{ shape: unknown; bad: unknown }> {
   for (const [s, shape] of SHAPES.entries())
     for (const [place, bad] of [...spoiled(body, shape)].entries())
@@ -134,8 +134,11 @@ describe.each(apiRoutes.map((route, n) => [`${route.method} ${route.path}`, rout
         await ask(`${apiPath(route)}?${encoded(name)}=a&${encoded(name)}=b`, 'a');
       }
       if (route.body) {
-        for (const { shape, bad } of spoiledInTurn(route.bodyExample ?? {}))
-          if (typeof bad === 'object' && bad !== null) await ask(apiPath(route), JSON.stringify(shape), { body: bad });
+        // Each route has a schema of its own, so that each place meets everything.
+        for (const shape of SHAPES)
+          for (const bad of spoiled(route.bodyExample ?? {}, shape))
+            if (typeof bad === 'object' && bad !== null)
+              await ask(apiPath(route), JSON.stringify(shape), { body: bad });
         const more = JSON.parse(`{"__proto__":{"isAdmin":true},"roles":["admin"],"$set":{"price":1}}`) as object;
         const { status } = await ask(apiPath(route), 'roles', {
           body: { ...(route.bodyExample as object), ...more, roles: ['admin'] },

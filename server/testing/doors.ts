@@ -181,17 +181,3 @@ export const DOORS: readonly Door[] = [
     ].map((door) => ({ ...door, roles: staff.filter((role) => canSometimes([role], entity, 'list')) })),
   ),
 ];
-
-/**
- * A share of these doors, for situations that one piece of code sees to before the doors are told apart: one door of each route for every
- * situation, and each other door for the one whose turn it is.
- */
-export function shareOf(doors: readonly Door[], turn: number, turns: number): Door[] {
-  const met = new Set<string>();
-  return doors.filter(({ route, method, side }, at) => {
-    const kind = `${side} ${method} ${route}`;
-    const isFirst = !met.has(kind);
-    met.add(kind);
-    return isFirst || at % turns === turn;
-  });
-}
