@@ -22,16 +22,13 @@ export async function markTaken(session: mongoose.ClientSession, from: number, t
 }
 
 async function markBundle(session: mongoose.ClientSession, { _id, leaves }: LogBundle, from: number): Promise<void> {
-  const start = _id * TILE_WIDTH;
-  const owners = ownersOf(leaves);
-  const ids = owners.map((owner) => owner && new mongoose.Types.ObjectId(owner.id));
-  const update = [
-    { $set: { logIndex: { $add: [start, { $indexOfArray: [ids.map((id) => id ?? null), '$_id'] }] } } },
-    { $unset: 'pending' },
-  ];
+  const start = Math.max(from, _id * TILE_WIDTH);
+  const owners = ownersOf(leaves.slice(start - _id * TILE_WIDTH));
+  const ids = owners.map((owner) => (owner ? new mongoose.Types.ObjectId(owner.id) : null));
+  const update = [{ $set: { logIndex: { $add: [start, { $indexOfArray: [ids, '$_id'] }] } } }, { $unset: 'pending' }];
   for (const [name, places] of Map.groupBy(owners.keys(), (place) => owners[place]?.collection)) {
-    const due = places.flatMap((place) => (start + place < from ? [] : (ids[place] ?? [])));
+    const taken = { _id: { $in: places.map((place) => ids[place]) }, pending: true };
     const source = collectionByName(name ?? '')?.model.collection;
-    await source?.updateMany({ _id: { $in: due }, pending: true } as never, update, { session });
+    await source?.updateMany(taken as never, update, { session });
   }
 }
