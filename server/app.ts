@@ -6,7 +6,7 @@ import { mountAdminPanel } from './http/admin-panel.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { mediaRoutes } from './http/media.routes.ts';
 import { authenticate } from './http/middleware/authenticate.ts';
-import { authenticateBearer, TOKEN_CALLS } from './http/middleware/authenticate-bearer.ts';
+import { authenticateBearer } from './http/middleware/authenticate-bearer.ts';
 import { notFoundHere, problemHandler } from './http/middleware/problem.ts';
 import { rateLimit } from './http/middleware/rate-limit.ts';
 import { requestContext } from './http/middleware/request-context.ts';
@@ -28,19 +28,17 @@ import { assertCan } from './shared/permissions.policy.ts';
 export type AppOptions = {
   config: Config;
   isStopping?: () => boolean;
-  /** Calls a minute that one caller has of each part; tests that call without end set it higher. */
-  callsPerMinute?: number;
 };
 
-/** A person who clicks, a shop's page with its pictures, a reader who follows the log: all stay far below. */
-const CALLS_PER_MINUTE = 1_200;
-const FILES_PER_MINUTE = 6_000;
+/** A page of the shop shows many pictures, and a reader of the log takes many tiles. */
+const FILES_PER_CALL = 5;
 
 /** The order in which a request passes; see docs/architecture.md. */
-export async function createApp({ config, isStopping = () => false, callsPerMinute }: AppOptions): Promise<Express> {
+export async function createApp({ config, isStopping = () => false }: AppOptions): Promise<Express> {
   const app = express();
+  const calls = config.CALLS_PER_MINUTE;
   const contextOf = (req: express.Request) => req.ctx;
-  const limited = (name: string, usual: number) => rateLimit({ name, perMinute: callsPerMinute ?? usual }, contextOf);
+  const limited = (name: string, perMinute: number) => rateLimit({ name, perMinute }, contextOf);
   const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
   app.disable('x-powered-by');
@@ -50,20 +48,25 @@ export async function createApp({ config, isStopping = () => false, callsPerMinu
   app.use(healthRoutes({ checks: { database: databaseAnswers, objectStore: pingObjectStore }, isStopping }));
   app.use(requestContext({ hopSecret: config.HOP_SECRET, trustProxy: config.TRUST_PROXY }));
   app.use(securityHeaders(config));
-  app.use('/media', limited('media', FILES_PER_MINUTE), mediaRoutes());
+  app.use('/media', limited('media', calls * FILES_PER_CALL), mediaRoutes());
   app.use(compression());
 
   mountSignIn(app, config);
   const { OIDC_ISSUER: issuer, OIDC_API_AUDIENCE: audience, OIDC_AMR_CLAIM: amrClaim } = config;
   const readAccessToken = accessTokens({ issuer, audience, amrClaim });
-  const calls = callsPerMinute ? { burst: callsPerMinute, perMinute: callsPerMinute } : TOKEN_CALLS;
-  app.use(authenticateBearer({ auditLogToken: config.AUDIT_LOG_TOKEN, readAccessToken, calls }));
+  app.use(
+    authenticateBearer({
+      auditLogToken: config.AUDIT_LOG_TOKEN,
+      readAccessToken,
+      calls: { burst: Math.ceil(calls / 10), perMinute: calls },
+    }),
+  );
   app.use(authenticate);
   // Before whatever puts a refusal on record: each of those is a write.
-  app.use('/audit/log', limited('log', FILES_PER_MINUTE));
-  app.use('/webhooks', limited('webhooks', CALLS_PER_MINUTE));
-  app.use('/api', limited('api', CALLS_PER_MINUTE));
-  app.use('/admin', limited('panel', CALLS_PER_MINUTE));
+  app.use('/audit/log', limited('log', calls * FILES_PER_CALL));
+  app.use('/webhooks', limited('webhooks', calls));
+  app.use('/api', limited('api', calls));
+  app.use('/admin', limited('panel', calls));
   app.use('/admin', requireSecondFactor({ required: config.production }));
   app.use(requireSameOrigin({ serverUrl: config.PUBLIC_URL, storefrontUrl: config.STOREFRONT_URL }));
 

@@ -64,6 +64,8 @@ const environment = z.object({
   AUDIT_COPIES_LOCK_DAYS: number(2_557),
   /** How many proxies stand in front of the server (a load balancer counts as one). */
   TRUST_PROXY: number(0),
+  /** Calls a minute that one caller has of the panel, the API and by token, a tenth of them at once; five times as many of files. */
+  CALLS_PER_MINUTE: number(1_200).refine((calls) => calls > 0, { error: 'would let nobody in' }),
   /** The mail server; without it mails are kept in the panel and go nowhere. */
   SMTP_URL: z
     .string()

@@ -33,11 +33,12 @@ export function useWholeApp(settings: Record<string, string> = {}) {
       S3_ACCESS_KEY_ID: process.env['TEST_S3_ACCESS_KEY_ID'] ?? '',
       S3_SECRET_ACCESS_KEY: process.env['TEST_S3_SECRET_ACCESS_KEY'] ?? '',
       S3_FORCE_PATH_STYLE: 'true',
+      CALLS_PER_MINUTE: '10000000',
       ...settings,
     },
     app: async (config) => {
       compose(config);
-      app = await createApp({ config, callsPerMinute: 10_000_000 });
+      app = await createApp({ config });
       return app;
     },
   });

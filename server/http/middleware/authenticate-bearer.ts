@@ -26,7 +26,7 @@ type Options = {
 };
 
 /** Far above what a program needs that asks page by page. */
-export const TOKEN_CALLS = { burst: 120, perMinute: 1_200 };
+const TOKEN_CALLS = { burst: 120, perMinute: 1_200 };
 /** Of one address. A program whose token has expired asks a few times; whoever guesses asks without end, and each try costs the database work. */
 export const WRONG_TOKENS: SharedLimit = { name: 'wrong tokens', burst: 30, perMinute: 10 };
 
