@@ -27,7 +27,7 @@ beforeAll(async () => {
   const app = express();
   const contextFor = (req: express.Request) => req.ctx;
   app.use(requestContext({ hopSecret: 'the-secret-of-the-hop', trustProxy: 0 }));
-  app.use(authenticateBearer({ auditLogToken: LOG_TOKEN }));
+  app.use(authenticateBearer({ auditLogToken: LOG_TOKEN, calls: { burst: 120, perMinute: 1_200 } }));
   app.use((req, _res, next) => {
     if (req.get('x-test-person')) req.ctx = { ...req.ctx, actor: contextOf('support').actor };
     next();

@@ -22,11 +22,9 @@ type Options = {
   /** Reads access tokens of the identity provider; without it none are taken. */
   readAccessToken?: ReadAccessToken;
   /** Calls that one token has, at all instances together. */
-  calls?: Omit<SharedLimit, 'name'>;
+  calls: Omit<SharedLimit, 'name'>;
 };
 
-/** Far above what a program needs that asks page by page. */
-const TOKEN_CALLS = { burst: 120, perMinute: 1_200 };
 /** Of one address. A program whose token has expired asks a few times; whoever guesses asks without end, and each try costs the database work. */
 export const WRONG_TOKENS: SharedLimit = { name: 'wrong tokens', burst: 30, perMinute: 10 };
 
@@ -36,11 +34,7 @@ export const WRONG_TOKENS: SharedLimit = { name: 'wrong tokens', burst: 30, perM
  * instead of any cookie that comes with it; one that opens nothing is refused with 401, on record. Both kinds of calls are limited at all
  * instances together: `rate_limited` (429). Wrong tokens from its address keep no right one out.
  */
-export function authenticateBearer({
-  auditLogToken,
-  readAccessToken,
-  calls = TOKEN_CALLS,
-}: Options = {}): RequestHandler {
+export function authenticateBearer({ auditLogToken, readAccessToken, calls }: Options): RequestHandler {
   const ofOneToken: SharedLimit = { name: 'calls by token', ...calls };
   const readsTheTrail = (req: Request, token: string) =>
     auditLogToken !== undefined && isBelow(req.path, '/api/v1/audit') && isSameSecret(token, auditLogToken);
