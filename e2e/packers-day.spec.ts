@@ -108,6 +108,10 @@ test('A return from the customer’s words to their money: answered in the queue
   const page = await as('admin');
   await page.goto(listUrl('orders', `q=${encodeURIComponent(buyers.toReturn)}`));
   const number = await page.getByRole('link', { name: /^CF-/ }).textContent();
+  await page.getByRole('link', { name: /^CF-/ }).click();
+  const next = page.getByRole('region', { name: 'Next step' });
+  await expect(next).toContainText('Answer what its customer wants to send back.');
+  await expect(next.getByRole('link', { name: `${number}-R1`, exact: true })).toBeVisible();
   await page.goto(listUrl('returnRequests'));
   await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'To answer' }).click();
   await page.getByRole('link', { name: `${number}-R1`, exact: true }).click();

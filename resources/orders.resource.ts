@@ -10,6 +10,7 @@ import {
   changeAddress,
   changeOrderLines,
   deliverOrder,
+  isGivenUp,
   mayDo,
   OrderModel,
   refundOrder,
@@ -77,7 +78,7 @@ export const orders = defineResource({
       format: 'choice',
       virtual: true,
       readOnly: true,
-      values: ['pack', 'pay', 'deliver', 'refund'],
+      values: ['pack', 'pay', 'deliver', 'refund', 'cancel'],
       query: orderQueue,
     },
     next: { format: 'step', virtual: true, readOnly: true },
@@ -154,7 +155,7 @@ export const orders = defineResource({
     },
     ship: {
       icon: 'Truck',
-      when: allows('ship'),
+      when: (order) => allows('ship')(order) && !isGivenUp(order as State),
       form: {
         carrier: { maxLength: 120 },
         tracking: { maxLength: 500, help: true },

@@ -47,6 +47,21 @@ export async function movesOf(order: PlainRecord): Promise<PlainRecord[]> {
   });
 }
 
+/** When each of these payments was captured or failed, where it had been pending before; a payment itself keeps no date of it. */
+export async function settlingOf(paymentIds: string[]): Promise<Map<string, unknown>> {
+  if (paymentIds.length === 0) return new Map();
+  const entries = await AuditLog.find(
+    { entityId: { $in: paymentIds }, entity: 'payments', revision: { $gt: 1 } },
+    { entityId: 1, createdAt: 1, 'newValue.status': 1, 'prevValue.status': 1 },
+  )
+    .sort({ revision: 1 })
+    .lean();
+  const settled = entries.map((entry) => toPlain(entry)).filter(({ prevValue }) => statusIn(prevValue) === 'pending');
+  return new Map(settled.map(({ entityId, createdAt }) => [String(entityId), createdAt]));
+}
+
+const statusIn = (values: unknown): unknown => (values as PlainRecord | null)?.['status'];
+
 function kindsOf({ status, fulfilmentStatus, refunded, address, totals }: PlainRecord): string[] {
   return [
     ...(status === 'cancelled' ? ['cancelled'] : []),

@@ -8,7 +8,7 @@ import { shopSettings } from '../../server/modules/settings/admin.ts';
 import { addressLines, type PostalAddress } from '../../server/shared/address-lines.ts';
 import { canSometimes } from '../../server/shared/permissions.policy.ts';
 import type { RequestContext } from '../../server/shared/request-context.ts';
-import { movesOf } from './order-moves.ts';
+import { movesOf, settlingOf } from './order-moves.ts';
 
 /** The panel's action behind each next step. */
 const ACTION_OF: Record<NonNullable<NextStep>, string> = {
@@ -16,6 +16,7 @@ const ACTION_OF: Record<NonNullable<NextStep>, string> = {
   ship: 'ship',
   deliver: 'deliver',
   refund: 'refund',
+  cancel: 'cancel',
 };
 
 /** Orders with the action that staff do next with each, where there is one. */
@@ -47,7 +48,9 @@ export async function withDetails(
       ...(canSometimes(ctx.actor, 'returnRequests', 'list')
         ? { returnRequests: await requestsOf(order, ctx, help) }
         : {}),
-      ...(canSometimes(ctx.actor, 'payments', 'list') ? { payments: await paymentsOf([order['_id']], ctx, help) } : {}),
+      ...(canSometimes(ctx.actor, 'payments', 'list')
+        ? { payments: await withSettling(await paymentsOf([order['_id']], ctx, help)) }
+        : {}),
     })),
   );
 }
@@ -72,6 +75,12 @@ export async function paymentsOf(orders: unknown[], ctx: RequestContext, help: P
     .sort({ createdAt: 1, _id: 1 })
     .lean();
   return payments.map((payment) => permittedValues(resource, toPlain(payment), ctx.actor));
+}
+
+/** Payments with when their money came, or was known not to come, where that was later than their beginning. */
+async function withSettling(payments: PlainRecord[]): Promise<PlainRecord[]> {
+  const settledAt = await settlingOf(payments.map(({ _id }) => String(_id)));
+  return payments.map((payment) => ({ ...payment, settledAt: settledAt.get(String(payment['_id'])) ?? null }));
 }
 
 /** What its customer wants to send back, newest first, as far as this person may see it. */

@@ -162,6 +162,7 @@ export const trail = {
     too_large: 'it was too large',
     bad_body: 'the form could not be read',
     unpaid: 'it is not paid',
+    money_went_back: 'all its money had gone back',
     payment_under_way: 'a card payment was under way',
     cannot_grow: 'money had been given back for it',
     return_waiting: 'a return of the order waits already',

@@ -78,8 +78,14 @@ export const outOfStock = (lines: Shortage[]) =>
     { meta: { lines } },
   );
 
-export const illegalMove = (what: string, from: string, to: string) =>
-  new AppError('illegal_move', 409, `${what} cannot go from "${from}" to "${to}".`, { meta: { what, from, to } });
+/** `to` as what would be done to it: a delivery that is done can't be filled any more. */
+export const illegalMove = (what: string, from: string, to: string, detail = moveInWords(what, from, to)) =>
+  new AppError('illegal_move', 409, detail, { meta: { what, from, to } });
+
+function moveInWords(what: string, from: string, to: string): string {
+  const [is, done] = [from.replaceAll('_', ' '), to.replaceAll('_', ' ')];
+  return is === done ? `${what} is ${is} already.` : `${what} is ${is} and can’t be ${done} any more.`;
+}
 
 export const duplicate = (field: string, value: string) =>
   new AppError('duplicate', 409, `"${value}" is already taken.`, {

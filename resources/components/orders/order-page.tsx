@@ -5,8 +5,8 @@ import { ErrorPage } from '../layout/error-page.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { PageHeading } from '../layout/page-heading.tsx';
 import { recordApi, recordUrl } from '../lib/addresses.ts';
-import type { PanelRecord } from '../lib/state.ts';
-import { useTexts } from '../lib/texts.ts';
+import type { PanelRecord, Values } from '../lib/state.ts';
+import { type Texts, useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
 import { PersonalData } from '../record/personal-data.tsx';
 import { Actions, BackLink, SectionCard, States } from '../record/show-page.tsx';
@@ -75,12 +75,17 @@ function NextStep({ resource, record, onChanged }: Props): React.ReactElement {
   const { t } = useTexts();
   const step = record.values['next'];
   const isForMe = record.recordActions.some(({ name }) => name === step);
+  const wish = typeof step === 'string' ? undefined : waitingReturn(record);
   return (
     <section className="cf-next" aria-label={t('order.next')}>
       <p>
-        <span className="cf-muted">{t('order.next')}</span>{' '}
-        <strong>{typeof step === 'string' ? t(`order.steps.${step}`) : t('order.nothingToDo')}</strong>
+        <span className="cf-muted">{t('order.next')}</span> <strong>{stepInWords(step, wish, t)}</strong>
       </p>
+      {wish && (
+        <Link className="cf-button is-primary" to={recordUrl('returnRequests', String(wish['_id']))}>
+          {String(wish['name'])}
+        </Link>
+      )}
       {isForMe && <StepButton resource={resource} record={record} name="next" onChanged={onChanged} primary />}
       <ul className="cf-row cf-papers">
         {PAPERS.map((paper) => (
@@ -94,4 +99,16 @@ function NextStep({ resource, record, onChanged }: Props): React.ReactElement {
       </ul>
     </section>
   );
+}
+
+/** What its customer wants to send back, as long as somebody has something to do about it. */
+const waitingReturn = (record: PanelRecord): Values | undefined =>
+  ((record.values['returnRequests'] ?? []) as Values[]).find(({ status }) => String(status) in RETURN_STEPS);
+
+const RETURN_STEPS = { requested: 'answerReturn', accepted: 'awaitReturn' };
+
+function stepInWords(step: unknown, wish: Values | undefined, t: Texts['t']): string {
+  if (typeof step === 'string') return t(`order.steps.${step}`);
+  if (!wish) return t('order.nothingToDo');
+  return t(`order.steps.${RETURN_STEPS[wish['status'] as keyof typeof RETURN_STEPS]}`);
 }

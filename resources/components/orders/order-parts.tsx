@@ -30,7 +30,7 @@ export function OrderMoney({ record }: Props): React.ReactElement | null {
               <Badge tone={tones[String(payment['status'])] as Tone}>
                 {texts.value('payments', 'status', String(payment['status']))}
               </Badge>
-              <span className="cf-muted">{shortMoment(payment['createdAt'])}</span>
+              <span className="cf-muted">{shortMoment(payment['settledAt'] ?? payment['createdAt'])}</span>
             </span>
             <span className="cf-number">
               {money(payment['amount'])}
@@ -162,6 +162,11 @@ export function NotesCard({ record }: Pick<Props, 'record'>): React.ReactElement
 /** What became of a payment when it was made: money that went back later is told of by itself. */
 const stateThen = (status: unknown): string => (/refunded$/.test(String(status)) ? 'captured' : String(status));
 
+/** A card answers within seconds; a transfer takes days, and so may a call-back that was lost. */
+const AT_ONCE_MS = 60_000;
+const tookAWhile = ({ createdAt, settledAt }: Values): boolean =>
+  Boolean(settledAt) && Date.parse(String(settledAt)) - Date.parse(String(createdAt)) > AT_ONCE_MS;
+
 type Happening = { at: string; text: string };
 
 /** What became of the order, newest first, told by the order itself: for everybody who sees it, not only for readers of the trail. */
@@ -195,14 +200,16 @@ function happeningsOf(record: PanelRecord, { t, value }: Texts): Happening[] {
   const who = (person: unknown) => ({ who: nameOf(person) });
   return [
     { at: at(record.values['date']), text: t('order.placed') },
-    ...listOf(record, 'payments').map((payment) => ({
-      at: at(payment['createdAt']),
-      text: t('order.paymentMade', {
+    ...listOf(record, 'payments').flatMap((payment) => {
+      const paid = {
         amount: money(payment['amount']),
         way: value('payments', 'provider', String(payment['provider'])).toLowerCase(),
         state: value('payments', 'status', stateThen(payment['status'])).toLowerCase(),
-      }),
-    })),
+      };
+      const begun = { at: at(payment['createdAt']), text: t('order.paymentBegun', paid) };
+      const settled = { at: at(payment['settledAt'] ?? payment['createdAt']), text: t('order.paymentMade', paid) };
+      return tookAWhile(payment) ? [begun, settled] : [settled];
+    }),
     ...listOf(record, 'shipments').map((shipment) => ({
       at: at(shipment['date']),
       text: t('order.parcelLeft', { number: String(shipment['shipmentId']), ...who(shipment['by']) }),

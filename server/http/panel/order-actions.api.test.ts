@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   acceptReturn,
   declineReturn,
+  isGivenUp,
   mayDo,
   mayMoveReturn,
   type OrderAction,
@@ -96,7 +97,10 @@ const seen = { status: new Set<string>(), paymentStatus: new Set<string>(), fulf
 /** The states, and how an order gets there. Whether it is open or completed follows from the other two. */
 const STATES = [
   ...Object.entries(GOODS).flatMap(([goods, there]) =>
-    Object.entries(MONEY).map(([money, paid]) => [`${money} and ${goods}`, [...paid, ...there]] as const),
+    // Money goes back last: nothing is shipped any more once all of it did.
+    Object.entries(MONEY).map(
+      ([money, [pay = [], ...refund]]) => [`${money} and ${goods}`, [pay, there, refund].flat()] as const,
+    ),
   ),
   ...Object.entries(MONEY).map(
     ([money, paid]) =>
@@ -110,10 +114,10 @@ describe.each(STATES)('an order that is %s', (_name, steps) => {
     const state = await stored(stuck);
     for (const [field, values] of Object.entries(seen)) values.add(state[field as keyof typeof seen]);
     for (const [action, move] of Object.entries(ACTIONS)) {
-      // An order whose money went back whole may not cost anything again.
-      const worthless = action === 'changeLines' && state.paymentStatus === 'refunded';
-      const allowed = mayDo(move, state) && !worthless;
-      const code = mayDo(move, state) ? 'cannot_grow' : 'illegal_move';
+      // An order whose money went back whole may not cost anything again, and sends nothing for nothing.
+      const givenBack: Record<string, string> = { changeLines: 'cannot_grow', ship: 'money_went_back' };
+      const code = (isGivenUp(state) && givenBack[action]) || 'illegal_move';
+      const allowed = mayDo(move, state) && code === 'illegal_move';
       const { before, answer, after, entries } = await tryOut(allowed ? await orderAfter(steps) : stuck, action);
       if (allowed) {
         expect([action, answer.status, answer.body.error?.code]).toEqual([action, 200, undefined]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   cancelOrder,
+  captureOrderPayment,
   changeAddress,
   changeOrderLines,
   deliverOrder,
@@ -80,6 +81,34 @@ describe('an order’s page tells by whom and when it was', () => {
       { what: 'refunded', by, amount: '0.50' },
     ]);
   });
+});
+
+test('an order’s page says when money came that had been announced, also after some of it went back', async () => {
+  const { id } = await buildOrder({ paymentMethod: 'bank_transfer' });
+  const announced = new Date(Date.now() - 3 * 86_400_000);
+  setClock({ now: () => announced });
+  const { id: paymentId } = await takePayment(staff, { orderId: id, provider: 'bank_transfer', requestKey: newId() });
+  setClock();
+  const payments = async () =>
+    (await panel.get(`/admin/api/resources/orders/records/${id}/show`)).body.record.values.payments;
+  expect(await payments()).toMatchObject([{ status: 'pending', settledAt: null }]);
+  await captureOrderPayment(staff, { paymentId });
+  await refundOrder(staff, { orderId: id, amount: 1, reason: 'scratched', requestKey: newId() });
+  const [payment] = await payments();
+  expect(payment).toMatchObject({ status: 'partly_refunded' });
+  expect(Date.now() - Date.parse(payment.settledAt)).toBeLessThan(60_000);
+});
+
+test('an order whose money all went back before it was packed waits to be cancelled, not to be packed', async () => {
+  const { id, totals } = await buildOrder();
+  const queued = async (queue: string) => {
+    const { body } = await panel.get(`/admin/api/resources/orders/actions/list?filters.queue=${queue}&perPage=100`);
+    return (body.records as { id: string; values: { next?: string } }[]).find((order) => order.id === id)?.values.next;
+  };
+  await takePayment(staff, { orderId: id, provider: 'cash', received: true, requestKey: newId() });
+  expect([await queued('pack'), await queued('cancel')]).toEqual(['ship', undefined]);
+  await refundOrder(staff, { orderId: id, amount: totals.gross, reason: 'sold out', requestKey: newId() });
+  expect([await queued('pack'), await queued('cancel')]).toEqual([undefined, 'cancel']);
 });
 
 describe('a return of a guest names them', () => {

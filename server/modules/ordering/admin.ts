@@ -10,6 +10,7 @@ export { deliverOrder } from './deliver-order.use-case.ts';
 export { lastAddressOf } from './last-address.use-case.ts';
 export { OrderModel } from './order.model.ts';
 export {
+  isGivenUp,
   mayDo,
   type NextStep,
   nextStep,

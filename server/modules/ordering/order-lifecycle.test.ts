@@ -87,6 +87,19 @@ describe('ship', () => {
     await expect(shipOrder(packer, { orderId })).rejects.toEqual(code('unpaid'));
   });
 
+  test('does not send the goods after all the money went back; what is left is to cancel the order', async () => {
+    const { id: orderId, productId } = await buildOrder();
+    await payAll(orderId);
+    const refund = (amount: number) =>
+      refundOrder(admin, { orderId, amount, reason: 'out of print', requestKey: requestKey() });
+    const { paid } = await refund(1);
+    await refund(paid - 1);
+    await expect(shipOrder(packer, { orderId })).rejects.toEqual(code('money_went_back'));
+    expect(await figures(productId)).toEqual({ quantity: 10, reserved: 2, held: 0 });
+    expect(stateOf(await cancelOrder(admin, { orderId }))).toBe('cancelled, refunded, unfulfilled');
+    expect(await figures(productId)).toEqual({ quantity: 10, reserved: 0, held: 0 });
+  });
+
   test('a double click ships once', async () => {
     const { id: orderId, productId } = await buildOrder();
     const lines = [{ lineId: '1', quantity: 1 }];

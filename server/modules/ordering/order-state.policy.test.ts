@@ -63,6 +63,21 @@ describe('actions in each state', () => {
     }
   });
 
+  test.each([
+    ['cancel', { status: 'cancelled' }, 'The order is cancelled already.'],
+    ['takePayment', { paymentStatus: 'paid' }, 'The order is paid already.'],
+    ['ship', { status: 'cancelled' }, 'The order is cancelled, so it can’t be shipped.'],
+    [
+      'changeAddress',
+      { fulfilmentStatus: 'partly_shipped' },
+      'The order is partly shipped, so it can’t be sent to another address.',
+    ],
+    ['requestReturn', { fulfilmentStatus: 'unfulfilled' }, 'The order is not shipped yet, so it can’t be sent back.'],
+  ] as const)('%s of %j is refused in words that people read', (action, state, words) => {
+    const order = { status: 'open', paymentStatus: 'unpaid', fulfilmentStatus: 'unfulfilled', ...state } as const;
+    expect(() => assertAllowed(action, order)).toThrow(words);
+  });
+
   test('a cancelled order can only be refunded or receive late money', () => {
     const cancelled = states.filter((s) => s.status === 'cancelled' && s.fulfilmentStatus === 'unfulfilled');
     const open = new Set(cancelled.flatMap((state) => actions.filter((action) => mayDo(action, state))));
@@ -135,7 +150,13 @@ describe('states that the figures say', () => {
 
 describe('next step', () => {
   test('is always something that the state allows', () => {
-    const verb = { 'take-payment': 'takePayment', ship: 'ship', deliver: 'deliver', refund: 'refund' } as const;
+    const verb = {
+      'take-payment': 'takePayment',
+      ship: 'ship',
+      deliver: 'deliver',
+      refund: 'refund',
+      cancel: 'cancel',
+    } as const;
     for (const state of states) {
       for (const shipsUnpaid of [true, false]) {
         const step = nextStep(state, shipsUnpaid);
@@ -149,6 +170,10 @@ describe('next step', () => {
     ['unpaid', 'unfulfilled', true, 'ship'],
     ['paid', 'unfulfilled', false, 'ship'],
     ['paid', 'partly_shipped', false, 'ship'],
+    ['partly_refunded', 'unfulfilled', false, 'ship'],
+    ['refunded', 'unfulfilled', false, 'cancel'],
+    ['refunded', 'unfulfilled', true, 'cancel'],
+    ['refunded', 'partly_shipped', false, 'ship'],
     ['paid', 'shipped', false, 'deliver'],
     ['unpaid', 'shipped', true, 'deliver'],
     ['unpaid', 'delivered', true, 'take-payment'],

@@ -1,4 +1,5 @@
 import { illegalMove } from '../../shared/errors.ts';
+import { orderingTexts } from './ordering.texts.ts';
 
 /** Money: what the customer has paid, seen from the whole order. */
 export const PAYMENT_MOVES = {
@@ -62,8 +63,13 @@ export type OrderAction = keyof typeof ORDER_ACTIONS;
 export function assertAllowed(action: OrderAction, order: OrderState): void {
   const needs: { [K in keyof OrderState]?: readonly string[] } = ORDER_ACTIONS[action];
   for (const field of ['status', 'paymentStatus', 'fulfilmentStatus'] as const) {
-    if (needs[field] && !needs[field].includes(order[field])) throw illegalMove('The order', order[field], action);
+    if (needs[field] && !needs[field].includes(order[field])) throw notNow(action, order[field]);
   }
+}
+
+function notNow(action: OrderAction, state: string): Error {
+  const [is, done] = [orderingTexts.states[state] ?? state, orderingTexts.actions[action]];
+  return illegalMove('The order', state, action, orderingTexts[is === done ? 'already' : 'notNow'](is, done));
 }
 
 export const mayDo = (action: OrderAction, order: OrderState): boolean => {
@@ -113,12 +119,16 @@ export function isComplete(order: OrderState): boolean {
   return order.fulfilmentStatus === 'delivered' && order.paymentStatus !== 'unpaid';
 }
 
-export type NextStep = 'take-payment' | 'ship' | 'deliver' | 'refund' | null;
+/** All its money went back before anything left: its goods are not sent for nothing, it waits to be cancelled. */
+export const isGivenUp = (order: OrderState): boolean => mayDo('cancel', order) && order.paymentStatus === 'refunded';
+
+export type NextStep = 'take-payment' | 'ship' | 'deliver' | 'refund' | 'cancel' | null;
 
 /** What staff do next with an order; the queue's button. `shipsUnpaid` is the payment method's rule. */
 export function nextStep(order: OrderState, shipsUnpaid: boolean): NextStep {
   if (order.status === 'cancelled') return mayDo('refund', order) ? 'refund' : null;
   if (order.status === 'completed') return null;
+  if (isGivenUp(order)) return 'cancel';
   if (mayDo('ship', order) && (shipsUnpaid || order.paymentStatus !== 'unpaid')) return 'ship';
   if (order.paymentStatus === 'unpaid' && order.fulfilmentStatus !== 'shipped') return 'take-payment';
   if (mayDo('deliver', order)) return 'deliver';

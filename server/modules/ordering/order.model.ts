@@ -241,6 +241,11 @@ export const OrderModel = auditedModel<Order>('orders', 'orders', orderSchema, {
       filter: { status: 'open', fulfilmentStatus: { $in: ['unfulfilled', 'partly_shipped'] } },
       sort: newest,
     },
+    {
+      why: 'the queue: what to cancel, since its money went back',
+      filter: { status: 'open', fulfilmentStatus: 'unfulfilled', paymentStatus: 'refunded' },
+      sort: newest,
+    },
     { why: 'the queue: what to deliver', filter: { status: 'open', fulfilmentStatus: 'shipped' }, sort: newest },
     { why: 'what waits for its money', filter: { paymentStatus: 'unpaid', status: 'open' }, sort: newest },
     {

@@ -26,6 +26,13 @@ export const notForSale = (productId: string) =>
 export const unpaid = () =>
   new AppError('unpaid', 409, 'This order is not paid, and its way to pay does not let goods leave before.');
 
+export const givenUp = () =>
+  new AppError(
+    'money_went_back',
+    409,
+    'All the money of this order went back to its customer, so its goods stay here. Cancel it, and place another order for what shall still leave.',
+  );
+
 export const doesNotFit = (left: number) =>
   new AppError('amount_does_not_fit', 409, 'This amount is more than is open on the order.', { meta: { left } });
 

@@ -12,19 +12,21 @@ import type { ShippedPart } from './order.model.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
 import { type OrderDocument, orderFor, productsOfOrder } from './order.repository.ts';
 import { followGoods } from './order-progress.policy.ts';
-import { unpaid } from './ordering.errors.ts';
+import { isGivenUp } from './order-state.policy.ts';
+import { givenUp, unpaid } from './ordering.errors.ts';
 import { type ShipOrder, shipOrderSchema } from './ordering.schemas.ts';
 import { personOf } from './place-order.use-case.ts';
 
 /**
  * Ships an order, or some of its lines: books the sale of what leaves and takes it out of what was set aside.
- * Throws `unpaid` (409) where the way to pay wants its money first, `illegal_move`, `invalid`, `not_found`, `forbidden`, `busy`.
+ * Throws `unpaid` (409) where the way to pay wants its money first, `money_went_back` (409), `illegal_move`, `invalid`, `not_found`, `forbidden`, `busy`.
  */
 export async function shipOrder(ctx: RequestContext, input: ShipOrder): Promise<OrderView> {
   const { orderId, lines, carrier, tracking, requestKey } = parseInput(shipOrderSchema, input);
   const ship = async () => {
     const order = await orderFor(ctx, orderId, 'ship', 'ship');
     if (order.paymentStatus === 'unpaid' && !(await paymentRules(order.paymentMethod)).shipsUnpaid) throw unpaid();
+    if (isGivenUp(order)) throw givenUp();
     const parts = lines ?? everythingLeft(order);
     await bookMovements(ctx, takeFromOrder(order, parts));
     order.shipments.push({
