@@ -122,6 +122,9 @@ test('Pressing the button twice orders once, a declined card is said, and anothe
   const page = await visitor(NARROW);
   await putIntoCart(page, goods.bought);
   await fillInCheckout(page, email, /Test card/);
+  await page
+    .getByLabel('Name of the recipient')
+    .fill('Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch'.repeat(2));
   await page.getByLabel('What the test card does').selectOption('decline');
   await page.getByRole('button', { name: 'Order and pay', exact: true }).dblclick();
   const number = await orderNumber(page, 'It is ordered, but not paid yet.');

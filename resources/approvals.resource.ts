@@ -12,8 +12,8 @@ import {
   cancelRequest,
   confirmAlone,
   declineRequest,
-  nobodyElseCan,
   toApprove,
+  whoElseCan,
 } from '../server/modules/operations/admin.ts';
 import { formatMoney, toDecimalText } from '../server/shared/money.ts';
 import type { RequestContext } from '../server/shared/request-context.ts';
@@ -230,7 +230,6 @@ async function recordsOf(entity: string, input: PlainRecord, help: PresentHelp):
 }
 
 async function whoMayApprove(request: PlainRecord): Promise<string> {
-  const alone = await nobodyElseCan(request as never);
   if (!isMine(request)) return en.approvals.notTheRequester;
-  return alone ? en.approvals.nobodyElse : en.approvals.somebodyElse;
+  return en.approvals.whoElse[await whoElseCan(request as never)];
 }

@@ -19,3 +19,16 @@ it('a person who is called like a job keeps their name', () => {
   const entry = { ...edit, action: 'orders.cancel', performedBy: { kind: 'user', name: 'expire-orders' } };
   expect(sentenceOf(entry, 'CF-1042', changes)).toBe('expire-orders cancelled CF-1042');
 });
+
+it('somebody without an account is a guest, with the article that a sentence wants', () => {
+  const entry = { ...edit, action: 'orders.cancel', performedBy: { kind: 'guest', name: 'guest' } };
+  expect(sentenceOf(entry, 'CF-1042', changes)).toBe('A guest cancelled CF-1042');
+});
+
+it('a shopper whose card is charged has paid; money that staff note down is booked', () => {
+  const captured = { ...edit, action: 'payments.capture', performedBy: { kind: 'user', name: 'Ella Moss' } };
+  expect(sentenceOf({ ...captured, source: 'shop' }, 'CF-1042', changes)).toBe('Ella Moss paid for CF-1042');
+  expect(sentenceOf({ ...captured, source: 'panel' }, 'CF-1042', changes)).toBe(
+    'Ella Moss booked the money for CF-1042',
+  );
+});

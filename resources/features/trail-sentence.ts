@@ -30,6 +30,7 @@ export function sentenceOf(entry: PlainRecord, what: string, changes: ChangedFie
 export function whoOf(entry: PlainRecord): string {
   const { kind, name } = (entry['performedBy'] ?? {}) as { kind?: string; name?: string };
   if (!name) return trail.somebody;
+  if (kind === 'guest' && name === 'guest') return trail.aGuest;
   return (kind === 'system' ? trail.systems[name] : undefined) ?? name;
 }
 
@@ -46,8 +47,10 @@ function changeSentence(who: string, verb: string, what: string, changes: Change
   if (isEdit && changes.length > 0 && (verb === 'edit' || !trail.verbs[verb])) {
     return fill(trail.changedSome, { who, what, fields: namesOf(changes) });
   }
+  const ofEntity = `${String(entry['entity'])}:${verb}`;
   const did =
-    trail.verbs[`${String(entry['entity'])}:${verb}`] ??
+    (entry['source'] === 'shop' ? trail.verbs[`shop:${ofEntity}`] : undefined) ??
+    trail.verbs[ofEntity] ??
     trail.verbs[verb] ??
     fill(trail.carriedOut, { action: actionName(verb) });
   return fill(trail.did, { who, did, what });

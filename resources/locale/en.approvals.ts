@@ -7,8 +7,12 @@ export const approvals = {
   cut: '{{percent}} % less',
   records: '{{count}} records',
   notTheRequester: 'Anybody who may do it themselves, other than whoever asked.',
-  somebodyElse: 'Somebody else who may do it; not you, since you asked.',
-  nobodyElse: 'Nobody but you may do this. Confirm it alone, with a reason: it is marked as confirmed alone.',
+  whoElse: {
+    somebody: 'Somebody else who may do it; not you, since you asked.',
+    nobody: 'Nobody but you may do this. Confirm it alone, with a reason: it is marked as confirmed alone.',
+    shutOut:
+      'Nobody at the moment: within the last week you took these rights from whoever else had them. Give them to somebody else, or ask whoever runs the machine.',
+  },
 };
 
 export const approvalResourceTexts: Record<string, ResourceTexts> = {

@@ -1,6 +1,7 @@
 /** The trail's sentences. `{{who}}`, `{{what}}` and the like are filled in by features/trail-sentence.ts. */
 export const trail = {
   somebody: 'Somebody',
+  aGuest: 'A guest',
   /** What runs by itself or from a terminal, by the name in its entries. */
   systems: {
     'expire-orders': 'The payment deadline',
@@ -55,7 +56,8 @@ export const trail = {
     send: 'sent',
     sendAgain: 'asked to send once more:',
     postpone: 'could not send yet:',
-    callBack: 'told of',
+    callBack: 'told the outcome of',
+    'orders:callBack': 'told of the money for',
     sendBack: 'sent back',
     deactivate: 'shut out',
     receive: 'booked goods in:',
@@ -104,6 +106,8 @@ export const trail = {
     'payments:fail': 'noted that nothing came of',
     'payments:capture': 'booked',
     'orders:capture': 'booked the money for',
+    'shop:orders:capture': 'paid for',
+    'shop:payments:capture': 'paid by',
     'mails:new': 'wrote the mail:',
     'users:activate': 'let in again',
     'products:activate': 'put on sale',
@@ -181,6 +185,7 @@ export const trail = {
     approval_needed: 'somebody else has to approve it',
     own_request: 'nobody approves their own request',
     somebody_else_may: 'somebody else may approve it',
+    second_person_shut_out: 'they had shut out whoever could approve it',
     already_decided: 'it was decided already',
     request_expired: 'nobody decided in time',
     already_waiting: 'a request for it waits already',

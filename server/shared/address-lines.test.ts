@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addressLines } from './address-lines.ts';
+import { addressLines, isCountryCode } from './address-lines.ts';
 
 const somebody = { name: 'Gus Guest', line1: '12 Ledger Lane', city: 'London', postcode: 'N1 7AA', country: 'GB' };
 
@@ -15,4 +15,10 @@ test('elsewhere the postcode stands before the town, and a second line has its p
 test('a masked address stays masked, line by line', () => {
   const masked = { name: 'G•••', line1: '1•••', city: 'L•••', postcode: 'N•••', country: 'G•••' };
   expect(addressLines(masked)).toEqual(['G•••', '1•••', 'N••• L•••', 'G•••']);
+});
+
+test('only codes of countries that there are count as one', () => {
+  for (const code of ['GB', 'DE', 'IE', 'XK', 'IM']) expect([code, isCountryCode(code)]).toEqual([code, true]);
+  for (const code of ['UK', 'XX', 'ZZ', 'EU', 'SU', 'gb', 'G', 'GBR', ''])
+    expect([code, isCountryCode(code)]).toEqual([code, false]);
 });

@@ -40,7 +40,7 @@ export const orderTexts = {
     account: 'Did you order with an account?',
     problems: {
       no_such_order: 'We have no order with this number and this e-mail address. Please look at both again.',
-      rate_limited: 'That were many tries. Please wait a few minutes, or use the link in our mail.',
+      rate_limited: 'Those were many tries. Please wait a few minutes, or use the link in our mail.',
       invalid: 'Please look at what is marked.',
       other: 'That did not work. Please try again.',
     },

@@ -1,4 +1,5 @@
 import type { OrderSummary } from './api/types.ts';
+import { readSettings } from './settings.ts';
 import { shop } from './shop.ts';
 import { texts } from './texts.ts';
 
@@ -12,13 +13,14 @@ export function orderState({ status, paymentStatus, fulfilmentStatus, paymentMet
   return paymentStatus === 'unpaid' && paymentMethod !== 'cash' ? words.unpaid : words.preparing;
 }
 
-/** "22 November 2026 at 14:05". */
-export function moment(iso: string): string {
-  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' } as const;
-  return new Intl.DateTimeFormat(shop.locale, format).format(new Date(iso));
-}
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+
+const say = (iso: string, format: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(shop.locale, { ...format, timeZone: readSettings().timeZone }).format(new Date(iso));
+
+/** "22 November 2026 at 14:05 GMT": with its zone, since who orders from abroad would read a deadline by their own clock. */
+export const moment = (iso: string): string => say(iso, { ...DAY, ...TIME });
 
 /** "22 November 2026". */
-export function longDate(iso: string): string {
-  return new Intl.DateTimeFormat(shop.locale, { dateStyle: 'long', timeZone: 'Europe/London' }).format(new Date(iso));
-}
+export const longDate = (iso: string): string => say(iso, DAY);

@@ -8,6 +8,7 @@ it('works without any variable on a developer’s machine', () => {
     apiUrl: 'http://localhost:4000',
     shopUrl: 'http://localhost:3000',
     currency: 'GBP',
+    timeZone: 'Europe/London',
     trustedProxies: 0,
   });
 });

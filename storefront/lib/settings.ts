@@ -11,6 +11,8 @@ export type Settings = {
   trustedProxies: number;
   /** The shop's one currency; prices typed into forms are in it. */
   currency: string;
+  /** Where the shop's days and hours are; pages name it beside a time. */
+  timeZone: string;
   apiTimeoutMs: number;
 };
 
@@ -37,6 +39,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     imageBaseUrl: env.IMAGE_BASE_URL ? address('IMAGE_BASE_URL', env.IMAGE_BASE_URL) : '',
     trustedProxies: wholeNumber('TRUST_PROXY', env.TRUST_PROXY, 0),
     currency: env.SHOP_CURRENCY || 'GBP',
+    timeZone: env.TIME_ZONE || 'Europe/London',
     apiTimeoutMs: wholeNumber('API_TIMEOUT_MS', env.API_TIMEOUT_MS, 8000),
   };
 }

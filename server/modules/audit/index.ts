@@ -1,6 +1,7 @@
 // The audit module's door: operations and entries for every module, models that cannot be written without them.
 export { asAppError } from './audit.errors.ts';
 export { type Audited, auditedModel, personalFieldsOf } from './audited-model.service.ts';
+export { type ChangeMade, changesBy } from './changes-by.repository.ts';
 export { type ChunkHandler, type ChunkOutcome, registerChunkHandler } from './chunk-handlers.service.ts';
 export {
   CHUNK_SIZE,

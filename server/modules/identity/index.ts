@@ -17,6 +17,7 @@ export { providerEventsRouter } from './provider-events.routes.ts';
 export type { SessionData } from './session.model.ts';
 export { endSession, endSessionsOf, endSessionsOfProvider, loadSession, saveSession } from './session.service.ts';
 export { activateUser, deactivateUser } from './set-user-active.use-case.ts';
+export { hasShutSomebodyOut } from './shut-out.service.ts';
 export { signInUser } from './sign-in-user.use-case.ts';
 export { signOutEverywhere } from './sign-out-everywhere.use-case.ts';
 export { assertFreshSignIn } from './step-up.policy.ts';

@@ -2,7 +2,7 @@
 
 export { APPROVABLE_KINDS } from './approvals/approvable-kinds.policy.ts';
 export { APPROVAL_STATES, ApprovalModel } from './approvals/approval.model.ts';
-export { nobodyElseCan } from './approvals/approval.repository.ts';
+export { whoElseCan } from './approvals/approval.repository.ts';
 export { approveRequest, confirmAlone } from './approvals/approve-request.use-case.ts';
 export { requestRefund, requestUndo } from './approvals/ask-for.use-case.ts';
 export { cancelRequest } from './approvals/cancel-request.use-case.ts';

@@ -23,6 +23,10 @@ describe('a guest who has the link of the mail', () => {
     const seen = await gus.call('get', `/orders/${name}`, { orderKey });
     expect([seen.status, seen.body]).toMatchObject([200, { name, mayCancel: true, mayChangeAddress: true }]);
 
+    for (const country of ['UK', 'XX']) {
+      const nowhere = await gus.call('put', `/orders/${name}/address`, { orderKey, body: { ...ADDRESS, country } });
+      expect([nowhere.status, nowhere.body.errors]).toEqual([422, { country: expect.stringContaining('such as GB') }]);
+    }
     const moved = await gus.call('put', `/orders/${name}/address`, { orderKey, body: { ...ADDRESS, city: 'Ockham' } });
     expect(moved.body).toMatchObject({ address: { city: 'Ockham' } });
     const cancelled = await gus.call('post', `/orders/${name}/cancel`, { orderKey, body: { reason: 'Ordered twice' } });

@@ -180,11 +180,19 @@ function cancelled({ name, paid, refunded, currency }: Order): Words {
 const counted = ({ name, uom }: OrderLine, quantity: number): string =>
   texts.quantity(formatQuantity(quantity, uom), name);
 
+/** With its zone: mails go abroad. */
+const MOMENT = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function momentIn(moment: Date, timeZone: string): string {
-  const known =
-    formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const known = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { ...MOMENT, timeZone });
   formats.set(timeZone, known);
   return known.format(moment);
 }

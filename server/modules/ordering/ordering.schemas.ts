@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneLine, oneLineWithoutLinks } from '../../platform/one-line.ts';
+import { isCountryCode } from '../../shared/address-lines.ts';
 import { CARD_BEHAVIOURS, PAYMENT_PROVIDERS } from '../payments/index.ts';
 import { RETURN_OUTCOMES } from './order.model.ts';
 import { MOST_RETURN_PHOTOS } from './return-request.policy.ts';
@@ -12,13 +13,18 @@ const line = (most: number) => oneLineWithoutLinks(most).min(1);
 /** Repeating a request with the same key does it once. */
 const requestKey = z.string().min(8).max(200);
 
+const NO_COUNTRY = 'Use the two letters of the country, such as GB.';
+
 export const addressSchema = z.strictObject({
   name: line(200),
   line1: line(200),
   line2: oneLineWithoutLinks(200).optional(),
   city: line(120),
   postcode: line(20),
-  country: z.string().regex(/^[A-Z]{2}$/, 'Use the two letters of the country, such as GB.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, NO_COUNTRY)
+    .refine(isCountryCode, NO_COUNTRY),
 });
 
 export const guestSchema = z.strictObject({

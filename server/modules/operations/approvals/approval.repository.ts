@@ -3,7 +3,7 @@ import { clock } from '../../../platform/clock.ts';
 import { notFound } from '../../../shared/errors.ts';
 import { can, canSometimes } from '../../../shared/permissions.policy.ts';
 import { type Actor, isStaff, ROLES, type Role } from '../../../shared/request-context.ts';
-import { isSomebodyElse } from '../../identity/index.ts';
+import { hasShutSomebodyOut, isSomebodyElse } from '../../identity/index.ts';
 import { APPROVABLE } from './approvable-actions.policy.ts';
 import { type Approval, ApprovalModel, type ApprovalState, type StoredApproval } from './approval.model.ts';
 import { alreadyDecided, requestExpired } from './approvals.errors.ts';
@@ -61,6 +61,12 @@ export function permissionFor({ kind, input }: Pick<Approval, 'kind' | 'input'>)
 
 type Asked = Pick<Approval, 'kind' | 'entity' | 'input' | 'requester'>;
 
-/** Whether nobody but the requester could approve it. */
-export const nobodyElseCan = async (approval: Asked): Promise<boolean> =>
-  !(await isSomebodyElse(rolesThatMayApprove(approval), approval.requester));
+/** Who but the requester could approve it: somebody, nobody, or whom the requester shut out lately. */
+export async function whoElseCan(approval: Asked): Promise<'somebody' | 'nobody' | 'shutOut'> {
+  const roles = rolesThatMayApprove(approval);
+  if (await isSomebodyElse(roles, approval.requester)) return 'somebody';
+  return (await hasShutSomebodyOut(approval.requester, roles)) ? 'shutOut' : 'nobody';
+}
+
+/** Whether the requester may confirm it alone. */
+export const nobodyElseCan = async (approval: Asked): Promise<boolean> => (await whoElseCan(approval)) === 'nobody';

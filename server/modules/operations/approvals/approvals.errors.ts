@@ -6,6 +6,13 @@ export const ownRequest = () =>
 export const somebodyElseMay = () =>
   new AppError('somebody_else_may', 409, 'Somebody else may approve this, so that you can’t confirm it alone.');
 
+export const shutOutByYourself = () =>
+  new AppError(
+    'second_person_shut_out',
+    409,
+    'Within the last week you took away the rights of whoever could approve this, so you can’t confirm it alone. Give somebody else these rights, or let whoever runs the machine do it.',
+  );
+
 export const alreadyDecided = (state: string) =>
   new AppError('already_decided', 409, `This request does not wait any more: it is ${state}.`, { meta: { state } });
 

@@ -188,6 +188,37 @@ describe('who decides', () => {
     expect(entry?.newValue).toMatchObject({ alone: true });
   });
 
+  it.each([
+    ['deactivated', () => deactivateUser(people.ada, { id: String(people.bea.actor.id) })],
+    ['took the role from', () => changeRoles(people.ada, { id: String(people.bea.actor.id), roles: ['shopper'] })],
+  ] as const)(
+    'is not the requester alone who %s the only other one, until a week has passed',
+    async (_what, shutOut) => {
+      await limits({ approveRoleGrants: true });
+      const shopper = await createUser(root, { username: `olga-${Date.now()}`, roles: ['shopper'] });
+      const grant = () => changeRoles(people.ada, { id: String(shopper._id), roles: ['support'] });
+      await shutOut();
+      try {
+        const id = await ask(people.ada, grant());
+        expect((await requestOf(id)).nobodyElse).toBeUndefined();
+        const alone = () => confirmAlone(people.ada, { id, note: 'Bea is gone.' });
+        expect(await codeOf(alone())).toBe('second_person_shut_out');
+        expect(await requestOf(id)).toMatchObject({ state: 'waiting' });
+        setClock(fixedClock(new Date(Date.now() + 7 * DAY + 1_000)));
+        await expireRequests();
+        const later = await ask(people.ada, grant());
+        expect(await requestOf(later)).toMatchObject({ nobodyElse: true });
+        expect(await codeOf(confirmAlone(people.ada, { id: later, note: 'Bea is gone.' }))).toBe('done');
+      } finally {
+        setClock();
+        await limits({ approveRoleGrants: false });
+        const bea = await UserModel.findById(people.bea.actor.id).lean();
+        if (!bea?.isActive) await activateUser(root, { id: String(people.bea.actor.id) });
+        await changeRoles(root, { id: String(people.bea.actor.id), roles: ['admin'] });
+      }
+    },
+  );
+
   it('is nobody any more after a week', async () => {
     const { id, productId } = await writeOffWaiting();
     setClock(fixedClock(new Date(Date.now() + 7 * DAY + 1_000)));

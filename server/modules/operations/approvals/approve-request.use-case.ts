@@ -7,9 +7,9 @@ import { assertFreshSignIn } from '../../identity/index.ts';
 import { withStockQueue } from '../../inventory/index.ts';
 import { APPROVABLE, type Rest } from './approvable-actions.policy.ts';
 import { ApprovalModel, type StoredApproval } from './approval.model.ts';
-import { nobodyElseCan, permissionFor, requestById, settle, waitingRequest } from './approval.repository.ts';
+import { permissionFor, requestById, settle, waitingRequest, whoElseCan } from './approval.repository.ts';
 import { type Approve, approveInput, type DecisionWithReason, decisionWithReason } from './approval.schemas.ts';
-import { ownRequest, somebodyElseMay } from './approvals.errors.ts';
+import { ownRequest, shutOutByYourself, somebodyElseMay } from './approvals.errors.ts';
 import { asApproved } from './second-look.service.ts';
 
 /** What became of it; `rest` is what goes on by itself where it is more than one transaction can hold. */
@@ -30,7 +30,7 @@ export async function approveRequest(ctx: RequestContext, input: Approve): Promi
 
 /**
  * Confirms one's own request where nobody else could approve it: after a fresh proof of who one is, with a reason, marked as done alone.
- * Throws `somebody_else_may`, and as `approveRequest`.
+ * Throws `somebody_else_may`, `second_person_shut_out`, and as `approveRequest`.
  */
 export async function confirmAlone(ctx: RequestContext, input: DecisionWithReason): Promise<Approved> {
   const { id, note } = parseInput(decisionWithReason, input);
@@ -57,7 +57,7 @@ async function carryOut(ctx: RequestContext, approval: StoredApproval, how: How)
     await withStockQueue(products, () =>
       runOperation(acting, { action: 'approvals.approve', entity: 'approvals', entityId: id }, async () => {
         const waiting = await waitingRequest(id);
-        if (how.alone && !(await nobodyElseCan(waiting.toObject()))) throw somebodyElseMay();
+        if (how.alone) await assertNobodyElse(waiting.toObject());
         await settle(waiting, 'approved', { by: ctx.actor, ...how });
         const left = await asApproved(approval, () => action.execute(acting, { ...approval, id }));
         rest = typeof left === 'function' ? (left as Rest) : null;
@@ -68,6 +68,12 @@ async function carryOut(ctx: RequestContext, approval: StoredApproval, how: How)
     throw error;
   }
   return { rest: startedBy(rest) };
+}
+
+async function assertNobodyElse(approval: Parameters<typeof whoElseCan>[0]): Promise<void> {
+  const who = await whoElseCan(approval);
+  if (who === 'somebody') throw somebodyElseMay();
+  if (who === 'shutOut') throw shutOutByYourself();
 }
 
 /** What stops it later is in its journal. */
