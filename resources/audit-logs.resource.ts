@@ -114,9 +114,15 @@ async function present(
     const changes = resource ? changedFields(resource, prev, next, titles, help) : [];
     const what = whatOf(entry, resource, titles);
     const shown = Object.fromEntries(Object.entries(entry).filter(([name]) => !INTERNAL.includes(name)));
-    return { ...shown, what, changes, sentence: sentenceOf(entry, what, changes) };
+    return { ...shown, detail: inWords(entry['detail']), what, changes, sentence: sentenceOf(entry, what, changes) };
   });
 }
+
+/** Details by names that people read. */
+const inWords = (detail: unknown): PlainRecord | null =>
+  detail && typeof detail === 'object'
+    ? Object.fromEntries(Object.entries(detail).map(([name, value]) => [plainName(name), value]))
+    : null;
 
 /** The trail shows of a record's values, and of customers who did something, only what its reader may see in the record itself. */
 function withPermittedSides(entry: PlainRecord, ctx: RequestContext, help: PresentHelp): PlainRecord {
@@ -168,7 +174,7 @@ function whatOf(entry: PlainRecord, resource: RegisteredResource | undefined, ti
   const plural = (en.labels as Record<string, string>)[entity] ?? plainName(entity);
   if (typeof id !== 'string') return en.trail.collections[entity] ?? plural.toLowerCase();
   const known = titles.get(entity)?.get(id);
-  if (known) return known;
+  if (known) return entity === 'auditLogs' ? fill(en.trail.theEntry, { name: known }) : known;
   const values = { ...(entry['prevValue'] as PlainRecord | null), ...(entry['newValue'] as PlainRecord | null) };
   const name = resource?.titleFields.some((field) => values[field]) ? resource.title(values) : '';
   return name || fill(en.trail.unnamed, { one: oneOf(resource?.id ?? entity), id: id.slice(-6) });

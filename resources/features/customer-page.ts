@@ -94,7 +94,9 @@ async function ordersOf(
     orderNotes: orders.flatMap((one) =>
       ((one['notes'] ?? []) as PlainRecord[]).map((note) => ({ ...note, ...named(one['_id']) })),
     ),
-    ...(payments ? { payments: payments.map((payment) => ({ ...payment, ...named(payment['order']) })) } : {}),
+    ...(payments
+      ? { payments: payments.reverse().map((payment) => ({ ...payment, ...named(payment['order']) })) }
+      : {}),
   };
 }
 

@@ -32,3 +32,19 @@ it('a shopper whose card is charged has paid; money that staff note down is book
     'Ella Moss booked the money for CF-1042',
   );
 });
+
+it('what happened outside is told as what it was, also of the trail’s own entries, whose values are not kept twice', () => {
+  const outside = { kind: 'outside', outcome: 'done', prevValue: null, newValue: null };
+  const touched = {
+    ...outside,
+    action: 'outside.edit',
+    detail: { foundBy: 'change stream', fields: ['ip', 'userAgent'] },
+  };
+  expect(sentenceOf(touched, 'The entry', [])).toBe('The entry was changed outside Counterfoil (ip and user agent)');
+  expect(sentenceOf({ ...outside, action: 'outside.delete' }, 'A mug', [])).toBe(
+    'A mug was deleted outside Counterfoil',
+  );
+  expect(sentenceOf({ ...outside, action: 'outside.insert', newValue: {} }, 'A mug', [])).toBe(
+    'A mug was added outside Counterfoil',
+  );
+});

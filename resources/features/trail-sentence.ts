@@ -69,15 +69,23 @@ export const lowered = (label: string): string =>
 /** Short enough to be told, and told apart: of a long list that only changed inside, both sides read the same. */
 const isShort = ({ before, after }: ChangedField): boolean => before.length + after.length < 120 && before !== after;
 
-function namesOf(changes: ChangedField[]): string {
+function namesOf(changes: readonly Pick<ChangedField, 'label'>[]): string {
   const names = changes.map((change) => lowered(change.label));
   if (names.length <= 3) return new Intl.ListFormat('en-GB').format(names);
   return fill(trail.andMore, { names: names.slice(0, 2).join(', '), count: names.length - 2 });
 }
 
 function outsideSentence(what: string, changes: ChangedField[], entry: PlainRecord): string {
-  if (entry['newValue'] === null) return fill(trail.outsideDeleted, { what });
-  return fill(trail.outside, { what, fields: namesOf(changes) });
+  const how = String(entry['action']).split('.').at(-1);
+  if (how === 'insert') return fill(trail.outsideAdded, { what });
+  if (how !== 'edit') return fill(trail.outsideDeleted, { what });
+  return fill(trail.outside, { what, fields: namesOf(changes.length > 0 ? changes : touchedIn(entry)) });
+}
+
+/** Of the trail's own entries and of movements no values are kept of such a change, only which fields it touched. */
+function touchedIn({ detail }: PlainRecord): { label: string }[] {
+  const fields = (detail as { fields?: unknown } | null | undefined)?.fields;
+  return Array.isArray(fields) ? fields.map((field) => ({ label: plainName(String(field)) })) : [];
 }
 
 function accessTemplate(verb: string, entry: PlainRecord): string {

@@ -46,6 +46,8 @@ export const trail = {
   signInFailed: '{{who}} could not sign in: {{cause}}',
   outside: '{{what}} was changed outside Counterfoil ({{fields}})',
   outsideDeleted: '{{what}} was deleted outside Counterfoil',
+  outsideAdded: '{{what}} was added outside Counterfoil',
+  theEntry: 'The entry “{{name}}” of the trail',
   verbs: {
     new: 'added',
     edit: 'changed',

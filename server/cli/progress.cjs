@@ -26,6 +26,10 @@ function step(title) {
     done(text) {
       finish(one, `✓ ${text || title} (${seconds(started)})\n`);
     },
+    /** Done, and not good: `text` says what was found. */
+    wrong(text) {
+      finish(one, `✗ ${text} (${seconds(started)})\n`);
+    },
     fail() {
       finish(one, '');
     },

@@ -176,6 +176,7 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
     case 'attributes':
       return <Group {...props} />;
     default:
+      if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
       return typeof value === 'object' ? <Group {...props} /> : String(value);
   }
 }

@@ -100,8 +100,9 @@ async function runCheck([title, run]: Check): Promise<CheckResult> {
     const result = await run((checked, total) => shown.note(progressOf(checked, total)));
     const seconds = (performance.now() - started) / 1000;
     const pace = count(Math.round(result.checked / Math.max(seconds, 0.001)));
-    const verdict = result.findings.length === 0 ? 'holds' : `${result.findings.length} found wrong`;
-    shown.done(`${title}: ${verdict} (${count(result.checked)} ${result.what}, ${pace}/s)`);
+    const holds = result.findings.length === 0;
+    const verdict = holds ? 'holds' : `${result.findings.length} found wrong`;
+    shown[holds ? 'done' : 'wrong'](`${title}: ${verdict} (${count(result.checked)} ${result.what}, ${pace}/s)`);
     return result;
   } finally {
     shown.fail();
