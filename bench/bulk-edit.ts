@@ -24,7 +24,7 @@ await withBenchDatabase(async ({ folder }) => {
       const started = performance.now();
       const { done } = await runChunkedOperation(
         ctx,
-        { action: 'bench.bulkEdit', entity: 'products', items },
+        { action: 'bench.bulkEdit', entity: 'products', items, sideBySide: true },
         async (chunk) => {
           const { modifiedCount } = await ProductModel.updateMany(
             { _id: { $in: chunk } },

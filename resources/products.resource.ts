@@ -146,13 +146,13 @@ export const products = defineResource({
     activate: {
       permission: 'archive',
       icon: 'Eye',
-      bulk: true,
+      bulk: 'sideBySide',
       when: ({ status }) => status !== 'active',
       run: (ctx, id, _input, { revision }) => activateProduct(ctx, { id, ...(revision ? { revision } : {}) }),
     },
     archive: {
       icon: 'Archive',
-      bulk: true,
+      bulk: 'sideBySide',
       when: ({ status }) => status !== 'archived',
       run: (ctx, id, _input, { revision }) => archiveProduct(ctx, { id, ...(revision ? { revision } : {}) }),
     },

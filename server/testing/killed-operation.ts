@@ -30,18 +30,19 @@ registerChunkHandler(PRICE_RISE, async (_ctx, chunk, { by }) => {
 });
 
 /** The operation that the child runs: every price rises. */
-export async function raisePrices(by: number) {
+export async function raisePrices(by: number, { sideBySide = false } = {}) {
   const items = (await KilledThing.find({}, { _id: 1 }).sort({ n: 1 }).lean()).map(({ _id }) => String(_id));
   return runChunkedOperation(systemContext('price rise'), {
     action: PRICE_RISE,
     entity: 'killedThings',
     items,
     input: { by },
+    sideBySide,
   });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await connectDatabase(process.env['MONGODB_URI'] ?? '');
-  await raisePrices(7);
+  await raisePrices(7, { sideBySide: Boolean(process.env['SIDE_BY_SIDE']) });
   process.exit(0);
 }

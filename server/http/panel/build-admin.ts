@@ -143,7 +143,7 @@ function actionOptions(registry: Registry, resource: RegisteredResource, name: s
           custom: {
             named: true,
             tone: action.tone ?? 'primary',
-            bulk: action.bulk ?? false,
+            bulk: Boolean(action.bulk),
             inStrip: action.shownWhile !== undefined,
             rare: action.rare ?? false,
             quiet: action.quiet === true || action.read !== undefined,

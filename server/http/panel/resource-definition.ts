@@ -132,8 +132,8 @@ export type NamedAction = {
   read?: (ctx: RequestContext, id: string, help: ReadHelp) => Promise<PlainRecord>;
   /** Carries out the use case, which is an operation of its own. `input` holds what the form asks for, parsed. */
   run?: (ctx: RequestContext, id: string, input: PlainRecord, call: ActionCall) => Promise<ActionOutcome | unknown>;
-  /** Also offered for a selection; then it is run for each record. */
-  bulk?: boolean;
+  /** Also offered for a selection; then it is run for each record. `sideBySide` where it looks at no other record than its own. */
+  bulk?: boolean | 'sideBySide';
 };
 
 /** What such a reading may ask of the panel. */

@@ -201,7 +201,8 @@ async function eachOf(
   if (items.length === 0) throw badRequest('nothing_selected', texts.nothingSelected);
   if (items.length > MOST_SELECTED) throw badRequest('too_many_records', texts.tooManySelected(MOST_SELECTED));
   const input = { resource: resource.id, action, values };
-  const spec = { action: operationOf(resource, action), entity: resource.entity, items, input };
+  const sideBySide = resource.actions[action]?.bulk === 'sideBySide';
+  const spec = { action: operationOf(resource, action), entity: resource.entity, items, input, sideBySide };
   await secondLook(ctx, {
     kind: 'bulk',
     entity: resource.entity,

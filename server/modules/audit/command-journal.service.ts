@@ -1,7 +1,8 @@
 import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { openJournal, takenOver } from './chunked-operation.use-case.ts';
+import { openJournal } from './chunked-operation.use-case.ts';
 import { Operation, type OperationJournal } from './operation-journal.model.ts';
+import { ownJournal, takenOver } from './operation-lanes.service.ts';
 import { takeOn } from './resume-operation.use-case.ts';
 
 export type CommandSpec = {
@@ -38,8 +39,8 @@ export async function openCommandJournal(ctx: RequestContext, spec: CommandSpec)
   const journal = left
     ? await takeOn(ctx, left, left.state as 'stopped')
     : await openJournal(ctx, { action, entity, items: [], total, byCommand: true, input: { ...input, key } });
-  const { _id: operationId, run } = journal;
-  const mine = { _id: operationId, run, state: 'running' } as const;
+  const { _id: operationId } = journal;
+  const mine = ownJournal(journal);
   let position = journal.position;
   const write = (set: Partial<OperationJournal>) =>
     Operation.updateOne(mine, { $set: { position, ...set }, $currentDate: { touchedAt: true } });

@@ -6,8 +6,16 @@ import mongoose, { Schema } from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { KilledThing, raisePrices } from '../../testing/killed-operation.ts';
 import { AuditLog } from './audit-entry.model.ts';
-import { auditedModel, resumeOperation, runChunkedOperation, runOperation, undoOperation } from './index.ts';
+import {
+  auditedModel,
+  registerChunkHandler,
+  resumeOperation,
+  runChunkedOperation,
+  runOperation,
+  undoOperation,
+} from './index.ts';
 import { Operation } from './operation-journal.model.ts';
+import { Lane } from './operation-lane.model.ts';
 import { stopAbandoned } from './resume-operation.use-case.ts';
 import { verifyFolds } from './verify-folds.use-case.ts';
 
@@ -27,7 +35,7 @@ const admin = contextOf('admin');
 const RECORDS = 2_000;
 
 beforeEach(async () => {
-  for (const model of [AuditLog, KilledThing, Operation, Shop])
+  for (const model of [AuditLog, KilledThing, Lane, Operation, Shop])
     await (model as typeof AuditLog).collection.deleteMany({});
 });
 
@@ -37,8 +45,8 @@ async function buildThings(count: number) {
     await runOperation(admin, { action: 'killedThings.new' }, () => KilledThing.insertMany(things.slice(at, at + 500)));
 }
 
-/** Starts the operation in a process of its own and kills that in the middle of the third chunk. */
-async function killHalfWay() {
+/** Starts the operation in a process of its own and kills that in the middle of the third chunk that is begun. */
+async function killHalfWay({ sideBySide = false } = {}) {
   const { host, port, name } = mongoose.connection;
   const child = spawn(process.execPath, [resolve('server/testing/killed-operation.ts')], {
     env: {
@@ -46,6 +54,7 @@ async function killHalfWay() {
       NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
       TELL_WHEN_HALF_WAY: '1',
+      ...(sideBySide ? { SIDE_BY_SIDE: '1' } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -57,8 +66,9 @@ async function killHalfWay() {
   }
   await gone;
   // MongoDB ends the transaction of a client that went away after a minute; here at once.
-  const id = new mongoose.mongo.UUID(Buffer.from(told.at(-1)!.session, 'hex'));
-  await mongoose.connection.db!.admin().command({ killSessions: [{ id }] });
+  const sessions = new Set(told.map(({ session }) => session));
+  const ids = [...sessions].map((session) => ({ id: new mongoose.mongo.UUID(Buffer.from(session, 'hex')) }));
+  await mongoose.connection.db!.admin().command({ killSessions: ids });
 }
 
 const prices = async () =>
@@ -123,6 +133,119 @@ describe('an operation whose process was killed', () => {
     await expect(undoOperation(admin, journal!._id)).rejects.toMatchObject({ code: 'illegal_move' });
     await expect(resumeOperation(admin, journal!._id)).rejects.toMatchObject({ code: 'illegal_move' });
   }, 120_000);
+});
+
+describe('an operation of two lanes whose process was killed', () => {
+  const lanes = () => Lane.find().sort({ _id: 1 }).lean();
+
+  beforeEach(async () => {
+    await buildThings(RECORDS);
+    await killHalfWay({ sideBySide: true });
+  }, 120_000);
+
+  it('has whole chunks done in both, is stopped with their sum, and goes on from there', async () => {
+    const raised = (await prices())[107] ?? 0;
+    expect([500, 1_000]).toContain(raised);
+    expect(await problems()).toEqual([]);
+    const [journal] = await Operation.find().lean();
+    const left = await lanes();
+    expect(left.map(({ end }) => end)).toEqual([1_000, RECORDS]);
+    expect(left.reduce((sum, { done }) => sum + done, 0)).toBe(raised);
+
+    expect(await stopAbandoned(0)).toBe(1);
+    const stopped = { state: 'stopped', position: raised, done: raised };
+    expect(await Operation.findById(journal!._id).lean()).toMatchObject(stopped);
+    expect(await entriesWith('operations.stop')).toMatchObject([{ detail: { position: raised } }]);
+    expect(await resumeOperation(admin, journal!._id)).toMatchObject({ done: RECORDS, failed: [] });
+    expect(await prices()).toEqual({ 107: RECORDS });
+    expect(await AuditLog.countDocuments({ operationId: journal!._id })).toBe(RECORDS);
+    const done = { state: 'done', position: RECORDS, done: RECORDS };
+    expect(await Operation.findById(journal!._id).lean()).toMatchObject(done);
+    expect(await lanes()).toEqual([]);
+    expect(await problems()).toEqual([]);
+  }, 120_000);
+
+  it('can be undone instead, as far as both got', async () => {
+    const [journal] = await Operation.find().lean();
+    const raised = (await prices())[107] ?? 0;
+    await stopAbandoned(0);
+    expect(await undoOperation(admin, journal!._id)).toMatchObject({ done: raised, failed: [] });
+    expect(await prices()).toEqual({ 100: RECORDS });
+    expect(await problems()).toEqual([]);
+  }, 120_000);
+});
+
+describe('an operation of two lanes', () => {
+  const raise = async (chunk: string[]) => {
+    await KilledThing.updateMany({ _id: { $in: chunk } }, { $inc: { price: 1 } });
+    return { done: chunk.length };
+  };
+  const itemsOf = async () =>
+    (await KilledThing.find({}, { _id: 1 }).sort({ n: 1 }).lean()).map(({ _id }) => String(_id));
+  const spec = { action: 'killedThings.lanes', sideBySide: true };
+
+  it('works on two chunks at a time and tells how far both have come', async () => {
+    await buildThings(1_700);
+    let [underWay, most] = [0, 0];
+    const told: number[] = [];
+    const onProgress = (position: number) => void told.push(position);
+    const result = await runChunkedOperation(admin, { ...spec, items: await itemsOf(), onProgress }, async (chunk) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      return raise(chunk).finally(() => {
+        underWay -= 1;
+      });
+    });
+    expect(result).toMatchObject({ done: 1_700, failed: [] });
+    expect(most).toBe(2);
+    expect(told.toSorted((a, b) => a - b)).toEqual(told);
+    expect(told.at(-1)).toBe(1_700);
+    expect(await prices()).toEqual({ 101: 1_700 });
+    expect(await Operation.findById(result.operationId).lean()).toMatchObject({ state: 'done', done: 1_700 });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('stops as a whole where one chunk fails, with the other one brought to its end, and goes on later', async () => {
+    await buildThings(2_000);
+    const items = await itemsOf();
+    let failing = true;
+    const work = async (chunk: string[]) => {
+      if (failing && chunk.includes(items[500]!)) throw new Error('the plug was pulled');
+      return raise(chunk);
+    };
+    registerChunkHandler(spec.action, (_ctx, chunk) => work(chunk));
+    await expect(runChunkedOperation(admin, { ...spec, items })).rejects.toThrow('the plug was pulled');
+    const { _id, state, position, done } = (await Operation.findOne({ action: spec.action }).lean())!;
+    expect({ state, position, done }).toEqual({ state: 'stopped', position: done, done: (await prices())[101] });
+    failing = false;
+    expect(await resumeOperation(admin, _id)).toMatchObject({ done: 2_000 });
+    expect(await prices()).toEqual({ 101: 2_000 });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('lets nobody go on in either lane who was taken for gone', async () => {
+    await buildThings(2_000);
+    const items = await itemsOf();
+    let begun = 0;
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    const slow = runChunkedOperation(admin, { ...spec, action: 'killedThings.held', items }, async (chunk) => {
+      begun += 1;
+      const result = await raise(chunk);
+      if (begun > 2) await held;
+      return result;
+    });
+    const refused = expect(slow).rejects.toMatchObject({ code: 'operation_taken_over' });
+    while (begun < 4) await new Promise((done) => setTimeout(done, 20));
+    expect(await stopAbandoned(0)).toBe(1);
+    letGo();
+    await refused;
+    expect(await prices()).toEqual({ 100: 1_000, 101: 1_000 });
+    expect(await Operation.findOne({ action: 'killedThings.held' }).lean()).toMatchObject({
+      state: 'stopped',
+      done: 1_000,
+    });
+    expect(await problems()).toEqual([]);
+  });
 });
 
 describe('an operation that somebody else has taken on', () => {

@@ -6,6 +6,7 @@ import { chunkHandlerOf } from './chunk-handlers.service.ts';
 import { type ChunkedResult, continueOperation } from './chunked-operation.use-case.ts';
 import { runOperation } from './operation.service.ts';
 import { Operation, type OperationJournal } from './operation-journal.model.ts';
+import { handOverLanes, stopLanes } from './operation-lanes.service.ts';
 
 const MINUTE = 60_000;
 /** A chunk is one transaction, which MongoDB ends after a minute: a journal untouched for longer has nobody any more. */
@@ -16,15 +17,17 @@ export async function stopAbandoned(after: number = ABANDONED_AFTER): Promise<nu
   const untouched = { $lt: ['$touchedAt', { $subtract: ['$$NOW', after] }] };
   const abandoned = await Operation.find({ state: 'running', $expr: untouched }, { items: 0 }).lean();
   let stopped = 0;
-  for (const { _id, run, action, position, total } of abandoned) {
+  for (const { _id, run, action, total, ...journal } of abandoned) {
     const ctx = systemContext('abandoned operations', { source: 'job' });
+    const lanes = await stopLanes(_id, total);
+    const { position } = lanes.reached ?? journal;
     const detail = { of: action, position, total };
     const spec = { action: 'operations.stop', entity: 'operations', entityId: _id, detail };
     const marked = runOperation(ctx, spec, async () => {
       const still = { _id, run, state: 'running', $expr: untouched } as const;
-      const stop = { $set: { state: 'stopped', stoppedBy: 'abandoned' } } as const;
+      const stop = { $set: { state: 'stopped', stoppedBy: 'abandoned', ...lanes.reached } } as const;
       const { modifiedCount } = await Operation.updateOne(still, stop);
-      if (modifiedCount !== 1) throw goesOn();
+      if (modifiedCount !== 1 || !(await lanes.close())) throw goesOn();
     });
     stopped += await marked.then(
       () => 1,
@@ -70,7 +73,10 @@ export function takeOn(
       { $set: { state: 'running' }, $inc: { run: 1 }, $unset: { stoppedBy: 1 }, $currentDate: { touchedAt: true } },
       { returnDocument: 'after' },
     ).lean<OperationJournal>();
-    if (now) return now;
+    if (now) {
+      await handOverLanes(_id, now.run);
+      return now;
+    }
     const { state: found = 'gone' } = (await Operation.findById(_id).lean<OperationJournal>()) ?? {};
     throw illegalMove('This operation', found, 'running');
   });
