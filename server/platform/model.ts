@@ -1,4 +1,5 @@
 import mongoose, { type Model, type Schema } from 'mongoose';
+import { letGather } from './gathered-inserts.ts';
 
 /**
  * What a collection is to the audit trail (design: §3):
@@ -42,6 +43,7 @@ export function defineModel<T>(
 ): Model<T> {
   if (registry.has(name)) throw new Error(`The model ${name} is declared twice`);
   const model = mongoose.model<T>(name, schema, collection);
+  letGather(model.collection);
   registry.set(name, { ...options, name, collection, model });
   return model;
 }

@@ -27,6 +27,7 @@ export {
   hasLeftEntry,
   optimistically,
   runOperation,
+  runTogether,
 } from './operation.service.ts';
 export { operationState } from './operation-journal.repository.ts';
 export { startWatcher, type Watcher } from './outside/watcher.service.ts';

@@ -2,10 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose, { type ClientSession } from 'mongoose';
 import { clock } from '../../platform/clock.ts';
+import { gatherInserts } from '../../platform/gathered-inserts.ts';
 import { ids } from '../../platform/ids.ts';
+import { logger } from '../../platform/logger.ts';
+import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { asAppError, busy } from './audit.errors.ts';
-import { AuditLog } from './audit-entry.model.ts';
+import { type AuditEntry, AuditLog } from './audit-entry.model.ts';
 import { actionEntry, changeEntries } from './entry.service.ts';
 import { type Touched, TouchedRecords } from './touched-records.service.ts';
 
@@ -21,6 +24,11 @@ export type OperationSpec = {
 
 export type OperationOptions = {
   operationId?: string;
+  /** Takes no optimistic step from the beginning: one has failed already. */
+  careful?: boolean;
+} & TurnOptions;
+
+type TurnOptions = {
   /**
    * Called as soon as others see what was written, before a majority of the database holds it: lets the next one in who waits for the same
    * record, and is no word of success. May be called again where the commit was lost after all.
@@ -45,7 +53,7 @@ export type CurrentOperation = {
   afterCommit: (() => void)[];
 };
 
-/** Rolls the operation back and has it run again, carefully. Not an error that anybody should catch. */
+/** Rolls everything back and has each operation run again by itself, carefully. Not an error that anybody should catch. */
 class StartOver extends Error {}
 
 const storage = new AsyncLocalStorage<CurrentOperation>();
@@ -80,35 +88,84 @@ export async function runOperation<T>(
   const outer = storage.getStore();
   if (outer) return work(outer);
 
-  const { operationId: id = ids.random(), onVisible, onConflict } = options;
-  const started = performance.now();
-  let careful = false;
+  const { operationId: id = ids.random(), careful = false } = options;
+  const run = (start: Start) => commit([start], ([operation]) => work(operation as CurrentOperation), options);
+  try {
+    return await run({ id, ctx, spec, careful });
+  } catch (error) {
+    if (error instanceof StartOver) return run({ id, ctx, spec, careful: true });
+    throw error;
+  }
+}
+
+/** Does a piece of work for each of several operations, in turn and as part of that one. */
+export type InEach<M> = <R>(piece: (member: M) => Promise<R>) => Promise<R[]>;
+
+/**
+ * Runs several operations of one kind in one transaction, each with an id, a context and entries of its own; all of them commit, or none. New
+ * documents that they save are inserted at the end, those of one collection in one call. What `work` does outside of `inEach` counts for the
+ * first of them. Answers null, and nothing was done, where anything speaks against one: then each is to be run by itself. Throws `busy`.
+ */
+export async function runTogether<M extends { ctx: RequestContext }, T>(
+  members: readonly M[],
+  spec: OperationSpec,
+  work: (inEach: InEach<M>) => Promise<T>,
+  options: TurnOptions = {},
+): Promise<T | null> {
+  if (storage.getStore()) throw new Error('operations that share a transaction cannot be part of another one');
+  const starts = members.map(({ ctx }) => ({ id: ids.random(), ctx, spec, careful: false }));
+  try {
+    return await commit(
+      starts,
+      ([first, ...others]) => {
+        const operations = [first as CurrentOperation, ...others];
+        const inEach: InEach<M> = async (piece) => {
+          const results = [];
+          for (const [n, member] of members.entries())
+            results.push(await storage.run(operations[n] as CurrentOperation, async () => await piece(member)));
+          return results;
+        };
+        return gatherInserts(operations[0]!.session, () => work(inEach));
+      },
+      options,
+    );
+  } catch (error) {
+    if (!(error instanceof StartOver)) throw error;
+    const { cause } = error;
+    if (cause && !isAppError(asAppError(cause)))
+      logger.warn({ err: cause, action: spec.action }, 'operations that shared a transaction are run one by one');
+    return null;
+  }
+}
+
+type Start = Pick<CurrentOperation, 'id' | 'ctx' | 'spec' | 'careful'>;
+
+/**
+ * Runs `work` in a transaction, flushes the entries of its operations and commits, as often as others are in the way. Throws StartOver where
+ * an optimistic step failed, and where several operations share the transaction for whatever failed before the commit.
+ */
+async function commit<T>(
+  starts: readonly Start[],
+  work: (operations: CurrentOperation[]) => Promise<T>,
+  { onVisible, onConflict }: TurnOptions,
+): Promise<T> {
+  const began = performance.now();
   let conflicts = 0;
   let deadTransactions = 0;
-  let committed: { result: T; operation: CurrentOperation; entries: number } | undefined;
+  let committed: { result: T; operations: CurrentOperation[]; onRecord: boolean[] } | undefined;
   const attempt = (): Promise<unknown> =>
     mongoose.connection.transaction(
       async (session) => {
         commitStubbornly(session, onVisible);
-        const operation: CurrentOperation = {
-          id,
-          ctx,
-          spec,
-          session,
-          touched: new TouchedRecords(session),
-          settled: false,
-          ledgerDepth: 0,
-          careful,
-          afterCommit: [],
-        };
+        const operations = starts.map((start) => newOperation(start, session));
         try {
           // Awaited inside: a query runs only once it is awaited, and must do so within the operation.
-          const result = await storage.run(operation, async () => await work(operation));
-          const entries = await flush(operation);
-          committed = { result, operation, entries };
+          const result = await storage.run(operations[0] as CurrentOperation, async () => await work(operations));
+          committed = { result, operations, onRecord: await flush(operations, session) };
         } catch (error) {
           // withTransaction would try again at growing distances for two minutes; what is no error of the driver's it hands on.
-          throw isTransient(error) ? new Conflict(error) : error;
+          if (isTransient(error)) throw new Conflict(error);
+          throw operations.length === 1 || error instanceof StartOver ? error : new StartOver('', { cause: error });
         }
       },
       {
@@ -122,23 +179,31 @@ export async function runOperation<T>(
     try {
       await attempt();
     } catch (error) {
-      if (error instanceof StartOver) {
-        careful = true;
-        continue;
-      }
+      if (error instanceof StartOver) throw error;
       if (!(error instanceof Conflict)) throw asAppError(error);
       conflicts += 1;
       const wait = onConflict?.() ?? Math.random() * Math.min(2 * conflicts, LONGEST_WAIT_MS);
       if (error.isDeadTransaction) deadTransactions += 1;
-      const isHopeless = conflicts > MAX_CONFLICTS && performance.now() - started > CONFLICTS_UNTIL_MS;
+      const isHopeless = conflicts > MAX_CONFLICTS && performance.now() - began > CONFLICTS_UNTIL_MS;
       if (isHopeless || deadTransactions > MAX_DEAD_TRANSACTIONS) throw busy();
       await sleep(wait);
     }
   }
-  if (committed.entries > 0) onRecord.add(ctx);
-  for (const callback of committed.operation.afterCommit) callback();
+  for (const [n, { ctx, afterCommit }] of committed.operations.entries()) {
+    if (committed.onRecord[n]) onRecord.add(ctx);
+    for (const callback of afterCommit) callback();
+  }
   return committed.result;
 }
+
+const newOperation = (start: Start, session: ClientSession): CurrentOperation => ({
+  ...start,
+  session,
+  touched: new TouchedRecords(session),
+  settled: false,
+  ledgerDepth: 0,
+  afterCommit: [],
+});
 
 /** Calls back once the current operation has committed; at once where there is none. For hints (wake the outbox), never for duties. */
 export function afterCommit(callback: () => void): void {
@@ -175,14 +240,20 @@ export async function optimistically<T>(step: () => Promise<T | null>, otherwise
   return result;
 }
 
-async function flush(operation: CurrentOperation): Promise<number> {
-  operation.settled = true;
-  const changes: Touched[] = await operation.touched.settle();
-  const now = clock.now();
-  const entries = changeEntries(operation, changes, now);
-  if (entries.length === 0 && operation.spec.entity) entries.push(actionEntry(operation, now));
-  if (entries.length > 0) await AuditLog.collection.insertMany(entries, { session: operation.session });
-  return entries.length;
+/** Makes the entries of the operations and inserts them in one call; answers which of them left any. */
+async function flush(operations: readonly CurrentOperation[], session: ClientSession): Promise<boolean[]> {
+  const entries: AuditEntry[][] = [];
+  for (const operation of operations) {
+    operation.settled = true;
+    const changes: Touched[] = await operation.touched.settle();
+    const now = clock.now();
+    const made = changeEntries(operation, changes, now);
+    if (made.length === 0 && operation.spec.entity) made.push(actionEntry(operation, now));
+    entries.push(made);
+  }
+  const all = entries.flat();
+  if (all.length > 0) await AuditLog.collection.insertMany(all, { session });
+  return entries.map((made) => made.length > 0);
 }
 
 const prepared = new WeakSet<ClientSession>();

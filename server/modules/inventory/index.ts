@@ -33,7 +33,7 @@ export {
   mailBackInStock,
   mailLowStock,
 } from './stock-notices.use-case.ts';
-export { configureStockQueue, withStockQueue } from './stock-queue.service.ts';
+export { configureStockQueue, type Shared, shareStockTurn, type Turn, withStockQueue } from './stock-queue.service.ts';
 export { bindOpenReservations, type StockProblem, type StockReport, verifyStock } from './verify-stock.use-case.ts';
 export { bindOpenOrders, type PromisedTo, type Whereabouts } from './why-unavailable.service.ts';
 export { writeOffStock } from './write-off-stock.use-case.ts';

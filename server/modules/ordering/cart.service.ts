@@ -55,10 +55,11 @@ export async function clearCart(ctx: RequestContext, owner: CartOwner): Promise<
 /** The stored cart, or null. For checkout. */
 export const storedCart = (owner: CartOwner): Promise<Cart | null> => CartModel.findById(keyOf(owner)).lean<Cart>();
 
-/** Takes the cart away, in the current operation: it became an order. Answers false, and leaves it, where it holds other lines by now. */
-export async function dropCart(owner: CartOwner, { lines }: Pick<Cart, 'lines'>): Promise<boolean> {
-  const { deletedCount } = await CartModel.deleteOne({ _id: keyOf(owner), lines });
-  return deletedCount === 1;
+/** Takes carts away, in the current operation: they became orders. Answers false, and may not be committed, where one holds other lines by now. */
+export async function dropCarts(carts: readonly { owner: CartOwner; cart: Pick<Cart, 'lines'> }[]): Promise<boolean> {
+  const asRead = carts.map(({ owner, cart }) => ({ _id: keyOf(owner), lines: cart.lines }));
+  const { deletedCount } = await CartModel.deleteMany({ $or: asRead });
+  return deletedCount === carts.length;
 }
 
 export function keyOf(owner: CartOwner): string {

@@ -8,7 +8,7 @@ import { archiveProduct, changePrice, deleteProduct, productsByIds, storedStock 
 import { writeOffStock } from '../inventory/index.ts';
 import { paymentsOfOrder } from '../payments/index.ts';
 import { CartModel } from './cart.model.ts';
-import { dropCart, storedCart } from './cart.service.ts';
+import { dropCarts, storedCart } from './cart.service.ts';
 import { cancelOrder, checkOut, clearCart, getCart, mergeCarts, setCartLine } from './index.ts';
 import { OrderModel } from './order.model.ts';
 
@@ -143,7 +143,7 @@ describe('cart', () => {
     expect((await mergeCarts(ctx, owner.token, userId)).lines).toEqual(merged.lines);
     expect((await getCart(guest, owner)).lines).toEqual([]);
     const stored = await storedCart({ userId });
-    expect(stored && (await dropCart({ userId }, stored))).toBe(true);
+    expect(stored && (await dropCarts([{ owner: { userId }, cart: stored }]))).toBe(true);
   });
 
   test('two pages that open at once after a sign-in add the guest cart once', async () => {

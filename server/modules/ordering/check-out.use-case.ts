@@ -1,42 +1,17 @@
-import {
-  amendAnswer,
-  answerOf,
-  assertIdempotencyKey,
-  isDuplicateKey,
-  keepAnswer,
-  type OnceOptions,
-  once,
-} from '../../platform/idempotency.model.ts';
+import { amendAnswer, answerOf, assertIdempotencyKey, type OnceOptions } from '../../platform/idempotency.model.ts';
 import { parseInput } from '../../platform/validation.ts';
-import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
-import { optimistically, runOperation } from '../audit/index.ts';
-import { withStockQueue } from '../inventory/index.ts';
-import { type PaymentState, type PaymentView, paymentByKey } from '../payments/index.ts';
+import { paymentByKey } from '../payments/index.ts';
 import type { Cart } from './cart.model.ts';
-import { type CartOwner, dropCart, keyOf, storedCart } from './cart.service.ts';
+import { type CartOwner, keyOf, storedCart } from './cart.service.ts';
 import type { OrderDraft } from './order-draft.policy.ts';
-import type { OrderTotals } from './order-totals.policy.ts';
 import { cartChanged, cartEmpty, priceChanged } from './ordering.errors.ts';
 import { type Checkout, checkoutSchema } from './ordering.schemas.ts';
-import { isAnnouncement } from './payable.policy.ts';
-import { type Buyer, buyerOf, insertOrder, nextOrderName } from './place-order.use-case.ts';
-import { settle, startPayment } from './take-payment.use-case.ts';
+import { type CheckoutAnswer, type Committed, type Placed, paymentKey, placeInTurn } from './place-carts.service.ts';
+import { type Buyer, buyerOf, nextOrderName } from './place-order.use-case.ts';
+import { settle } from './take-payment.use-case.ts';
 
-/** What a shopper is told, the same however often they ask. */
-export type CheckoutAnswer = {
-  orderId: string;
-  name: string;
-  totals: OrderTotals;
-  currency: string;
-  paymentMethod: string;
-  /** What became of the payment: `pending` waits for a transfer or a call-back, `failed` may be tried again; null where nothing is to be paid. */
-  payment: PaymentState | null;
-};
-
-type Placed = CheckoutAnswer & { settled: boolean };
-/** An order that is committed, and its pending payment where this very call has recorded it. */
-type Committed = { placed: Placed; payment?: PaymentView };
+export type { CheckoutAnswer };
 
 /**
  * Turns the cart into an order, at the prices of this moment. The same Idempotency-Key gives the same answer, also when two come at once or
@@ -95,64 +70,13 @@ async function place(
     throw cartEmpty();
   }
   const { expectedTotal, mostGoods, ...order } = wanted;
+  const check = (draft: OrderDraft) => {
+    refuseOtherPrices(draft, cart, expectedTotal);
+    if (mostGoods !== undefined && draft.totals.goods > mostGoods) throw cartChanged();
+  };
   const lines = cart.lines.map((line) => ({ productId: String(line.product), quantity: line.quantity }));
   const name = await nextOrderName(ctx);
-  let payment: PaymentView | undefined;
-  const placeOnce = async (): Promise<Placed> => {
-    const check = (draft: OrderDraft) => {
-      refuseOtherPrices(draft, cart, expectedTotal);
-      if (mostGoods !== undefined && draft.totals.goods > mostGoods) throw cartChanged();
-    };
-    const { id, totals, currency } = await insertOrder(ctx, { ...order, name, lines, check });
-    const { paymentMethod } = order;
-    if (totals.gross > 0) {
-      const payable = { _id: id, name, totals, paid: 0, currency };
-      payment = await startPayment(ctx, payable, {
-        provider: paymentMethod,
-        amount: totals.gross,
-        key: paymentKey(id),
-        orderIsNew: true,
-      });
-    }
-    if (!(await dropCart(owner, cart))) throw cartChanged();
-    const answer = { orderId: id, name, totals, currency, paymentMethod };
-    if (totals.gross === 0) return { ...answer, payment: null, settled: true };
-    // Money that will come by hand is asked for by nobody: what is to be said is certain as soon as the order is.
-    return isAnnouncement({ provider: paymentMethod })
-      ? { ...answer, payment: 'pending', settled: true }
-      : { ...answer, payment: null, settled: false };
-  };
-  return withStockQueue(
-    lines.map((line) => line.productId),
-    (turn) =>
-      runOperation(
-        ctx,
-        { action: 'orders.place', entity: 'orders' },
-        async () => {
-          const { answer, repeated } = await onceUnlessNew(repetition, placeOnce);
-          return { placed: answer, ...(payment && !repeated ? { payment } : {}) };
-        },
-        turn,
-      ),
-  );
-}
-
-/**
- * As `once`, without looking first: a key is new nearly always, and while one looks, others wait for the same goods. Whatever speaks against
- * it has the operation start over and look.
- */
-function onceUnlessNew<T>(repetition: OnceOptions, work: () => Promise<T>): Promise<{ answer: T; repeated: boolean }> {
-  const asNew = async () => {
-    try {
-      const answer = await work();
-      await keepAnswer(repetition, answer);
-      return { answer, repeated: false };
-    } catch (error) {
-      if (isAppError(error) || isDuplicateKey(error)) return null;
-      throw error;
-    }
-  };
-  return optimistically(asNew, () => once(repetition, work));
+  return placeInTurn({ ctx, owner, cart, order: { ...order, name, lines, check }, repetition });
 }
 
 /** Asks for the money once the order is committed, and keeps what came of it with the answer. */
@@ -171,8 +95,6 @@ async function pay(
   await amendAnswer(repetition, { ...final, settled: true });
   return final;
 }
-
-const paymentKey = (orderId: string): string => `order:${orderId}:checkout`;
 
 /** The total the shopper saw decides; without one, the prices their cart was filled at. */
 function refuseOtherPrices(draft: OrderDraft, cart: Cart, expectedTotal: number | undefined): void {

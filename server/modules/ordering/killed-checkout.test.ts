@@ -20,8 +20,13 @@ afterEach(() => setClock());
 const guest = guestContext();
 const request: Checkout = { guest: GUEST, address: ADDRESS, paymentMethod: 'card_test', card: 'approve' };
 
-/** Orders the cart in a process of its own, which is killed (-9) as soon as it asks for the money. */
-async function killCheckout(how: 'charging' | 'placing', token: string, key: string): Promise<void> {
+type Killed = { carts: { token: string; key: string }[]; product?: string; input?: Checkout };
+
+/** Orders the carts in a process of its own, which is killed (-9) at the moment that it tells of. */
+async function killCheckout(
+  how: 'charging' | 'placing' | 'committing' | 'committed',
+  { carts, product = '', input = request }: Killed,
+): Promise<void> {
   const { host, port, name } = mongoose.connection;
   const child = spawn(process.execPath, [resolve('server/testing/killed-checkout.ts')], {
     env: {
@@ -30,18 +35,18 @@ async function killCheckout(how: 'charging' | 'placing', token: string, key: str
       MONGODB_URI: `mongodb://${host}:${port}/${name}?replicaSet=rs0`,
       HOW: how,
       CONTEXT: JSON.stringify(guest),
-      TOKEN: token,
-      KEY: key,
-      REQUEST: JSON.stringify(request),
+      CARTS: JSON.stringify(carts),
+      PRODUCT: product,
+      REQUEST: JSON.stringify(input),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = new Promise((done) => child.once('exit', (_code, signal) => done(signal)));
   const sessions: string[] = [];
   for await (const line of createInterface(child.stdout)) {
-    const { session, charging } = JSON.parse(line) as { session?: string; charging?: true };
+    const { session, kill } = JSON.parse(line) as { session?: string; kill?: true };
     if (session) sessions.push(session);
-    if (charging) child.kill('SIGKILL');
+    if (kill) child.kill('SIGKILL');
   }
   expect(await gone).toBe('SIGKILL');
   // MongoDB ends the transactions of a client that went away after a minute; here at once.
@@ -62,7 +67,7 @@ describe('a checkout whose server is killed', () => {
       const { id } = await buildProduct({ onHand: 5, price: 500 });
       await setCartLine(guest, { token }, { productId: id, quantity: 2 });
 
-      await killCheckout(how, token, key);
+      await killCheckout(how, { carts: [{ token, key }] });
       const ofProduct = { 'lines.product': id };
       expect(await OrderModel.countDocuments(ofProduct)).toBe(written);
       expect(await storedStock(id)).toMatchObject({ reserved: 2 * written });
@@ -82,7 +87,7 @@ describe('a checkout whose server is killed', () => {
     const token = randomBytes(16).toString('hex');
     const { id } = await buildProduct({ onHand: 5, price: 500 });
     await setCartLine(guest, { token }, { productId: id, quantity: 2 });
-    await killCheckout('charging', token, 'killed-for-good');
+    await killCheckout('charging', { carts: [{ token, key: 'killed-for-good' }] });
     const { _id } = await OrderModel.findOne({ 'lines.product': id }).orFail().lean();
     const orderId = String(_id);
     const pay = (requestKey: string) =>
@@ -97,4 +102,34 @@ describe('a checkout whose server is killed', () => {
     expect(payments.map(({ status }) => status)).toEqual(['failed', 'captured']);
     expect(await OrderModel.findById(orderId).lean()).toMatchObject({ paymentStatus: 'paid', paid: 1_395 });
   }, 60_000);
+
+  test.each([
+    ['before the commit', 'committing', 0],
+    ['after the commit, before anybody was answered', 'committed', 3],
+  ] as const)(
+    'while three carts share a transaction, %s: all of their orders are there or none, and the same keys again end in one each',
+    async (_when, how, written) => {
+      const { id: product } = await buildProduct({ onHand: 5 });
+      const input: Checkout = { guest: GUEST, address: ADDRESS, paymentMethod: 'bank_transfer' };
+      const carts = [1, 2, 3].map((n) => ({ token: randomBytes(16).toString('hex'), key: `${how}-number-${n}` }));
+      for (const { token } of carts) await setCartLine(guest, { token }, { productId: product, quantity: 1 });
+
+      await killCheckout(how, { carts, product, input });
+      const names = async () => {
+        const orders = await OrderModel.find({ 'lines.product': product }).sort({ name: 1 }).lean();
+        return orders.map(({ name }) => name);
+      };
+      const before = await names();
+      expect(before).toHaveLength(written);
+      expect(await storedStock(product)).toMatchObject({ reserved: written });
+
+      const again = await Promise.all(carts.map(({ token, key }) => checkOut(guest, { token }, input, key)));
+      expect(await names()).toEqual(again.map(({ name }) => name).sort());
+      if (written > 0) expect(await names()).toEqual(before);
+      expect(await storedStock(product)).toMatchObject({ reserved: 3 });
+      for (const { orderId } of again) expect(await paymentsOfOrder(orderId)).toMatchObject([{ status: 'pending' }]);
+      expect(await stockProblems()).toEqual([]);
+    },
+    60_000,
+  );
 });

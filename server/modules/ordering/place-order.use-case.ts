@@ -82,11 +82,13 @@ export type NewOrder = Buyer & {
   check?: (draft: OrderDraft) => void;
 };
 
-/** Writes the order and reserves its goods, in the current operation. */
-export async function insertOrder(ctx: RequestContext, input: NewOrder): Promise<OrderView> {
+type Reserved = Awaited<ReturnType<typeof reserveStock>>;
+
+/** Writes the order and reserves its goods, where they are not reserved yet, in the current operation. */
+export async function insertOrder(ctx: RequestContext, input: NewOrder, already?: Reserved): Promise<OrderView> {
   if (!currentOperation()) throw new Error('an order needs an operation');
   const { name, customer, guest, source, address = null, paymentMethod, note } = input;
-  const reserved = await reserveStock(ctx, input.lines);
+  const reserved = already ?? (await reserveStock(ctx, input.lines));
   const products = new Map(
     [...reserved].map(([id, { sku, name: called, uom, price }]) => [id, { id, sku, name: called, uom, price }]),
   );

@@ -7,7 +7,7 @@ import { buildProduct } from '../../testing/stock.ts';
 import { runOperation } from '../audit/index.ts';
 import { storedStock } from '../catalog/index.ts';
 import { configureStockQueue, countStock, receiveStock, stockCard, writeOffStock } from '../inventory/index.ts';
-import { dropCart, storedCart } from './cart.service.ts';
+import { dropCarts, storedCart } from './cart.service.ts';
 import {
   cancelOrder,
   captureOrderPayment,
@@ -83,10 +83,10 @@ describe('buyers against buyers', () => {
     await setCartLine(guest, owner, { productId: id, quantity: 2 });
     const read = await storedCart(owner);
     await setCartLine(guest, owner, { productId: id, quantity: 3 });
-    expect(read && (await dropCart(owner, read))).toBe(false);
+    expect(read && (await dropCarts([{ owner: owner, cart: read }]))).toBe(false);
     const now = await storedCart(owner);
     expect(now?.lines).toMatchObject([{ quantity: 3 }]);
-    expect(now && (await dropCart(owner, now))).toBe(true);
+    expect(now && (await dropCarts([{ owner: owner, cart: now }]))).toBe(true);
     expect(await storedCart(owner)).toBeNull();
   });
 
