@@ -37,9 +37,13 @@ test('A paid order is shipped and delivered: each step says what it did, and the
   ).toContainText('-2');
 });
 
-test('An order is cancelled with a reason, and its goods go back on sale', async ({ as }) => {
-  const page = await as('admin');
-  await openOrderOf(page, buyers.toCancel);
+test('An order is cancelled with a reason, and whoever still has it open is told so and then sees it', async ({
+  as,
+  guard,
+}) => {
+  guard.expectError(/status of 409/);
+  const [page, behind] = [await as('admin'), await as('admin')];
+  for (const window of [page, behind]) await openOrderOf(window, buyers.toCancel);
   const cancel = await startAction(page, 'Cancel order');
   await cancel.getByLabel('Why').fill('Ordered by mistake');
   await submit(page, 'Cancel order');
@@ -47,13 +51,19 @@ test('An order is cancelled with a reason, and its goods go back on sale', async
   await expect(shownValue(page, 'Status')).toHaveText('Cancelled');
   await expect(shownValue(page, 'Why cancelled')).toHaveText('Ordered by mistake');
   await expect(page.getByRole('button', { name: 'Ship', exact: true })).toBeHidden();
+
+  const late = await startAction(behind, 'Cancel order');
+  await submit(behind, 'Cancel order');
+  await expect(late.getByRole('alert')).toHaveText('The order is cancelled already.');
+  await behind.keyboard.press('Escape');
+  await expect(shownValue(behind, 'Status')).toHaveText('Cancelled');
 });
 
 test('Support adds a note to an order, and sees the buyer’s address masked', async ({ as }) => {
   const page = await as('support');
   await openOrderOf(page, buyers.toNote);
   const dialog = await startAction(page, 'Add a note');
-  await dialog.getByLabel('Note').fill('The customer rang: leave it with the neighbour.');
+  await dialog.getByLabel('Note').fill('The customer rang:\nleave it with the neighbour.');
   await submit(page, 'Add a note');
   await expect(page.getByRole('region', { name: 'Staff notes' })).toContainText('leave it with the neighbour');
   await expect(page.getByRole('main')).not.toContainText('7 Ledger Lane');

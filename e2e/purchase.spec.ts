@@ -55,6 +55,9 @@ test('A shopper without JavaScript takes the cart along when signing in, orders,
   await page.getByRole('radio', { name: /Bank transfer/ }).check();
   await press(page, 'Order and pay');
   const number = await orderNumber(page);
+  await putIntoCart(page, goods.bought);
+  await page.getByRole('link', { name: 'To the checkout' }).click();
+  await expect(page.getByLabel('Street and number')).toHaveValue('12 Ledger Lane');
 
   await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'My orders' }).click();
   await page.getByRole('link', { name: number, exact: true }).click();

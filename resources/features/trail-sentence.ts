@@ -40,6 +40,8 @@ function refusalSentence(who: string, verb: string, what: string, entry: PlainRe
   return fill(template, { who, what, action: actionName(verb), cause: causeOf(entry), count });
 }
 
+const SHOPPERS_DOORS = ['shop', 'api'];
+
 function changeSentence(who: string, verb: string, what: string, changes: ChangedField[], entry: PlainRecord): string {
   const isEdit = entry['kind'] === 'change' && entry['prevValue'] !== null && entry['newValue'] !== null;
   const [only] = changes;
@@ -49,7 +51,7 @@ function changeSentence(who: string, verb: string, what: string, changes: Change
   }
   const ofEntity = `${String(entry['entity'])}:${verb}`;
   const did =
-    (entry['source'] === 'shop' ? trail.verbs[`shop:${ofEntity}`] : undefined) ??
+    (SHOPPERS_DOORS.includes(String(entry['source'])) ? trail.verbs[`shop:${ofEntity}`] : undefined) ??
     trail.verbs[ofEntity] ??
     trail.verbs[verb] ??
     fill(trail.carriedOut, { action: actionName(verb) });

@@ -55,7 +55,7 @@ export function AddressFields({ state }: { state: FormState }) {
           autoComplete="shipping country"
           {...described('address.country', state)}
         >
-          {countryChoices().map(({ code, name }) => (
+          {countryChoices(state.values['address.country']).map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
             </option>

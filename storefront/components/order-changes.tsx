@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Order } from '../lib/api/types.ts';
 import type { FormDraft } from '../lib/forms/carried.ts';
+import { addressValues } from '../lib/forms/fields.ts';
 import { paths } from '../lib/paths.ts';
 import { texts } from '../lib/texts.ts';
 import { AddressFields } from './form-field.tsx';
@@ -17,8 +18,7 @@ type Props = {
 
 /** What its owner may still change about an order that is not packed. */
 export function OrderChanges({ order, orderKey, draft }: Props) {
-  const now = Object.entries(order.address ?? {}).map(([key, value]) => [`address.${key}`, value]);
-  const state = { values: draft?.values ?? Object.fromEntries(now), errors: draft?.errors ?? {} };
+  const state = { values: draft?.values ?? addressValues(order.address), errors: draft?.errors ?? {} };
   return (
     <>
       {order.mayChangeAddress && (

@@ -64,3 +64,9 @@ it('keeps what was typed for the form', () => {
   expect(draft.values).not.toHaveProperty('key');
   expect(draft).toMatchObject({ errors: { note: 'Too long.' }, problem: 'Look.' });
 });
+
+it('sends a guest’s empty fields too, so that all that is missing is said at once, and none for whoever is signed in', () => {
+  const empty = typed({ 'guest.name': '', 'guest.email': '', paymentMethod: 'bank_transfer' });
+  expect(checkoutRequest(empty, null).guest).toEqual({ name: '', email: '' });
+  expect(checkoutRequest(typed({ paymentMethod: 'bank_transfer' }), null)).not.toHaveProperty('guest');
+});

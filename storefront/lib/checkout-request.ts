@@ -7,14 +7,15 @@ const FIELDS = ['guest.name', 'guest.email', ...ADDRESS_FIELDS, 'delivery', 'pay
 
 /** The order as the server takes it, with the total that the shopper saw: it refuses when it is another by now. */
 export function checkoutRequest(fields: Fields, cart: Cart | null): CheckoutRequest {
-  const { text } = fields;
+  const { has, text } = fields;
   const paymentMethod = text('paymentMethod') as CheckoutRequest['paymentMethod'];
   const guest = { name: text('guest.name'), email: text('guest.email') };
   const total = expectedTotal(fields, cart);
   return {
     address: addressFrom(fields),
     paymentMethod,
-    ...(guest.name || guest.email ? { guest } : {}),
+    // Also where nothing was typed: then all that is missing is marked at once.
+    ...(has('guest.email') ? { guest } : {}),
     ...(text('delivery') ? { delivery: text('delivery') } : {}),
     ...(paymentMethod === 'card_test' ? { card: text('card') as CheckoutRequest['card'] } : {}),
     ...(text('note') ? { note: text('note') } : {}),

@@ -3,7 +3,7 @@ import { LOOK_UP, lookUpDraft } from './look-up.ts';
 import { texts } from './texts.ts';
 
 const typed: Record<string, string> = { [LOOK_UP.number]: 'CF-1', [LOOK_UP.email]: 'nobody' };
-const fields = { text: (name: string) => typed[name] ?? '', files: () => [] };
+const fields = { has: () => true, text: (name: string) => typed[name] ?? '', files: () => [] };
 
 it('shows again what was typed, and says at its field what is wrong with it', () => {
   expect(lookUpDraft(fields, 'invalid', { email: 'No address.' })).toEqual({

@@ -46,7 +46,7 @@ export function OrderPage({ resource, id }: { resource: ResourceJSON; id: string
         before={<BackLink resource={resource} />}
         after={<States resource={resource} record={record} />}
       >
-        <Actions resource={resource} record={record} onChanged={reload} except={record.values['next']} />
+        <Actions resource={resource} record={record} onChanged={reload} except={record.values['next'] ?? 'none'} />
       </PageHeading>
       <PersonalData resource={resource} record={record} onChanged={reload} />
       <NextStep resource={resource} record={record} onChanged={reload} />

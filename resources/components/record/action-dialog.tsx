@@ -31,6 +31,12 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   );
   // One key for this dialog: pressing twice, or again after a lost answer, books once.
   const requestKey = useRef(newRequestKey());
+  // The record moved on without this page: whoever closes the dialog then sees it as it is.
+  const isBehind = useRef(false);
+  const close = (): void => {
+    onClose();
+    if (isBehind.current) onDone();
+  };
   const path = recordApi(resource.id, record.id, action);
   const hasForm = form.length > 0;
 
@@ -58,6 +64,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
     setRunning(false);
     if (answer.error) {
       setFault(answer.status === 0 ? { ...answer.error, message: texts.t('notices.offline') } : answer.error);
+      if (answer.status === 409) isBehind.current = true;
       if (answer.status >= 400 && answer.status < 500) requestKey.current = newRequestKey();
       return;
     }
@@ -75,7 +82,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
   return (
     <Dialog
       title={texts.t('action.title', { action: label, name: record.title })}
-      onClose={onClose}
+      onClose={close}
       wide={preview !== null || form.some(([, field]) => field.format === 'lines')}
     >
       <form onSubmit={run} noValidate>
@@ -120,7 +127,7 @@ export function ActionDialog({ resource, record, action, onClose, onDone }: Prop
           >
             {label}
           </button>
-          <button type="button" className="cf-button" onClick={onClose}>
+          <button type="button" className="cf-button" onClick={close}>
             {texts.t('cancel')}
           </button>
         </div>

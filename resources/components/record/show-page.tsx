@@ -116,13 +116,15 @@ export function SectionCard({ resource, record, section, onlyFilled = false }: S
     .filter((name) => !(onlyFilled && isEmpty(record.values[name])));
   if (names.length === 0) return null;
   const headingId = `cf-section-${section.title}`;
+  const title = texts.t(`sections.${section.title}`);
+  const isSaid = (name: string): boolean => names.length === 1 && texts.field(resource.id, name) === title;
   return (
     <section className="cf-card" aria-labelledby={headingId}>
-      <h2 id={headingId}>{texts.t(`sections.${section.title}`)}</h2>
+      <h2 id={headingId}>{title}</h2>
       <dl className="cf-values">
         {names.map((name) => (
           <div key={name} className={WIDE.has(fieldOf(resource, name).format ?? '') ? 'is-wide' : ''}>
-            <dt>{texts.field(resource.id, name)}</dt>
+            <dt className={isSaid(name) ? 'cf-visually-hidden' : ''}>{texts.field(resource.id, name)}</dt>
             <dd>
               <Value resource={resource} record={record} name={name} place="show" />
             </dd>
@@ -149,7 +151,7 @@ type ActionsProps = {
   resource: ResourceJSON;
   record: PanelRecord;
   onChanged: () => void;
-  /** An action that the page offers elsewhere. */
+  /** An action that the page offers elsewhere, or `none` of them: then none stands out here. */
   except?: unknown;
 };
 

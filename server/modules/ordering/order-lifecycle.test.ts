@@ -269,10 +269,11 @@ describe('return', () => {
 });
 
 describe('notes and address', () => {
-  test('support writes a note; a shopper may not', async () => {
+  test('support writes a note, of several lines and with an address of the web; a shopper may not', async () => {
     const { id: orderId } = await buildOrder();
-    const noted = await addNote(contextOf('support'), { orderId, text: 'Rings before nine' });
-    expect(noted.notes).toMatchObject([{ noteId: '1', text: 'Rings before nine', by: { name: 'Test support' } }]);
+    const text = 'Rings before nine,\nsee https://maps.example/12';
+    const noted = await addNote(contextOf('support'), { orderId, text });
+    expect(noted.notes).toMatchObject([{ noteId: '1', text, by: { name: 'Test support' } }]);
     const { ctx } = await buildShopper();
     await expect(addNote(ctx, { orderId, text: 'hello' })).rejects.toEqual(code('not_found'));
   });

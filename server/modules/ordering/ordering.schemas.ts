@@ -7,7 +7,7 @@ import { MOST_RETURN_PHOTOS } from './return-request.policy.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/, 'This is not the id of a record.');
 const quantity = z.number().int().min(1, 'Give a quantity above zero.').max(10_000_000);
-const minor = z.number().int().min(1).max(1_000_000_000_000);
+const minor = z.number().int().min(1, 'Give an amount above zero.').max(1_000_000_000_000);
 const whyRefunded = z.string().trim().min(3, 'Say why, in a few words.').max(500);
 const line = (most: number) => oneLineWithoutLinks(most).min(1);
 /** Repeating a request with the same key does it once. */
@@ -134,7 +134,12 @@ export const declineReturnSchema = z.strictObject({
 });
 
 export const cancelOrderSchema = z.strictObject({ orderId: id, reason: z.string().trim().max(500).optional() });
-export const addNoteSchema = z.strictObject({ orderId: id, text: line(2_000), requestKey: requestKey.optional() });
+/** Only staff read it: several lines, and the address of a page, are as welcome as on paper. */
+export const addNoteSchema = z.strictObject({
+  orderId: id,
+  text: z.string().trim().min(1, 'Write something.').max(2_000),
+  requestKey: requestKey.optional(),
+});
 export const changeAddressSchema = z.strictObject({
   orderId: id,
   address: addressSchema,

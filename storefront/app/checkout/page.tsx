@@ -5,8 +5,9 @@ import { redirect } from 'next/navigation';
 import { CheckoutForm } from '../../components/checkout-form.tsx';
 import { Say } from '../../components/say.tsx';
 import { TotalsList } from '../../components/totals-list.tsx';
-import { shopperGetCart, shopperGetMe } from '../../lib/api/index.ts';
+import { shopperGetCart, shopperGetMe, shopperLastAddress } from '../../lib/api/index.ts';
 import { pickUp } from '../../lib/forms/carried.ts';
+import { addressValues } from '../../lib/forms/fields.ts';
 import { paths } from '../../lib/paths.ts';
 import { formatQuantity } from '../../lib/quantity.ts';
 import { shop } from '../../lib/shop.ts';
@@ -19,7 +20,8 @@ export default shopPage(async () => {
   const [cart, me] = await Promise.all([shopperGetCart(), shopperGetMe()]);
   if (!cart?.orderable) redirect(paths.cart);
   const draft = pickUp('draft', (await headers()).get('cookie'));
-  const values = { 'guest.email': me?.email ?? '', 'address.name': me?.name ?? '', ...draft?.values };
+  const known = me && !draft ? await shopperLastAddress() : null;
+  const values = { 'address.name': me?.name ?? '', ...addressValues(known), ...draft?.values };
   return (
     <div className="wide basket">
       <h1>{texts.checkout.title}</h1>

@@ -39,6 +39,12 @@ export const shopperGetOrder = cache(
   (name: string, orderKey?: string): Promise<Order> => asShopper<Order>({ path: orderPath(name), orderKey }),
 );
 
+/** Where the latest of one's own orders went; null where there is none, or none that says so. */
+export async function shopperLastAddress(): Promise<Order['address']> {
+  const { items } = await asShopper<OrderList>({ path: '/api/v1/orders', query: { limit: 1 } });
+  return items[0] ? (await shopperGetOrder(items[0].name)).address : null;
+}
+
 /** A guest's order and its key. Throws ApiProblem `no_such_order`, `rate_limited`, `invalid`. */
 export function shopperLookUpOrder(name: string, email: string): Promise<LookedUpOrder> {
   return asShopper<LookedUpOrder>({ method: 'POST', path: '/api/v1/orders/lookup', body: { name, email } });

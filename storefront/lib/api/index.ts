@@ -9,6 +9,7 @@ export {
   shopperFetchReturnPhoto,
   shopperGetMe,
   shopperGetOrder,
+  shopperLastAddress,
   shopperListOrders,
   shopperLookUpOrder,
   shopperPayOrder,

@@ -1,8 +1,13 @@
-/** A form's text fields by name, trimmed, and the files chosen; what was not sent is empty. */
-export type Fields = { text: (name: string) => string; files: (name: string) => File[] };
+/** A form's text fields by name, trimmed, and the files chosen; what was not sent is empty. `has` tells whether the form asked for it. */
+export type Fields = {
+  has: (name: string) => boolean;
+  text: (name: string) => string;
+  files: (name: string) => File[];
+};
 
 export function fieldsOf(form: FormData): Fields {
   return {
+    has: (name) => form.has(name),
     text: (name) => {
       const value = form.get(name);
       return typeof value === 'string' ? value.trim() : '';
@@ -33,3 +38,7 @@ export function addressFrom({ text }: Fields) {
     country: text('address.country'),
   };
 }
+
+/** An address as the values of the fields above. */
+export const addressValues = (address: object | null): Record<string, string> =>
+  Object.fromEntries(Object.entries(address ?? {}).map(([part, value]) => [`address.${part}`, String(value)]));
