@@ -29,8 +29,11 @@ function pathsOf(issue: Issue): string[] {
   return [path.join('.') || 'body'];
 }
 
+const ZODS_OWN_WORDS = /^(Too (small|big):|Invalid |Unrecognized key)/;
+
 /** zod speaks to programmers; what it says about the common cases is put in plain words, a schema's own message is kept. */
 function plainMessage(issue: Issue): string {
+  if (!ZODS_OWN_WORDS.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'There is no such field.';
@@ -44,13 +47,13 @@ function plainMessage(issue: Issue): string {
       if (issue.origin === 'array') return atLeast(issue.minimum, 'entry', 'entries');
       return `This must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}.`;
     case 'too_big':
-      if (issue.origin === 'string') return `This may have at most ${issue.maximum} characters.`;
-      if (issue.origin === 'array') return `This may have at most ${issue.maximum} entries.`;
+      if (issue.origin === 'string') return `This may have at most ${counted(issue.maximum, 'character')}.`;
+      if (issue.origin === 'array') return `This may have at most ${counted(issue.maximum, 'entry', 'entries')}.`;
       return `This must be at most ${issue.maximum}.`;
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     case 'invalid_format':
-      return issue.message.startsWith('Invalid ') ? 'This does not have the form it needs.' : issue.message;
+      return 'This does not have the form it needs.';
     case 'invalid_union':
       return 'This value does not fit here.';
     default:
@@ -61,7 +64,10 @@ function plainMessage(issue: Issue): string {
 const atLeast = (count: number | bigint, one: string, many = `${one}s`): string =>
   Number(count) === 1 && one === 'character'
     ? 'This field is required.'
-    : `This needs at least ${count} ${Number(count) === 1 ? one : many}.`;
+    : `This needs at least ${counted(count, one, many)}.`;
+
+const counted = (count: number | bigint, one: string, many = `${one}s`): string =>
+  `${count} ${Number(count) === 1 ? one : many}`;
 
 const NAMES: Record<string, string> = {
   int: 'a whole number',

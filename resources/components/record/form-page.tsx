@@ -176,7 +176,9 @@ function useRequestKey(): (sent: Values) => string {
 
 function FaultSummary({ fault }: { fault: Fault }): React.ReactElement {
   const { t } = useTexts();
-  const count = Object.keys(fault.fields).length;
+  const names = Object.keys(fault.fields);
+  // A row and a field in it are one thing to look at.
+  const count = names.filter((name) => !names.some((other) => other.startsWith(`${name}.`))).length;
   const lead = count === 0 ? fault.message : count === 1 ? t('form.faultCountOne') : t('form.faultCount', { count });
   return (
     <div role="alert" className="cf-fault cf-card">
