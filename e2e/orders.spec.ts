@@ -24,7 +24,7 @@ test('A paid order is shipped and delivered: each step says what it did, and the
   const ship = await startAction(page, 'Ship');
   await ship.getByLabel('Carrier').fill('Royal Mail');
   await submit(page, 'Ship');
-  await expect(news(page, 'The order is shipped.')).toBeVisible();
+  await expect(news(page, 'What left is booked out.')).toBeVisible();
   await expect(shownValue(page, 'Fulfilment').last()).toHaveText('Shipped');
 
   await startAction(page, 'Mark as delivered');

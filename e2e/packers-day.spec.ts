@@ -58,7 +58,7 @@ test('A packer’s day: from the queue by the shelves into two parcels, and one 
   await dialog.getByLabel(`How much of ${goods.picked.name}`).fill('2');
   await dialog.getByLabel(`How much of ${goods.pickedToo.name}`).fill('');
   await press(page, 'Ship');
-  await expect(news(page, 'The order is shipped.')).toBeVisible();
+  await expect(news(page, 'What left is booked out.')).toBeVisible();
   await expect(shownValue(page, 'Fulfilment').last()).toHaveText('Partly shipped');
   await expectCounts(page, goods.picked.name, ['3', '1', '2', '0']);
   const parcels = page.getByRole('region', { name: 'Shipments' });

@@ -107,7 +107,7 @@ export const orderResourceTexts: Record<string, ResourceTexts> = {
     },
     done: {
       markPaid: 'The payment is booked.',
-      ship: 'The order is shipped.',
+      ship: 'What left is booked out.',
       deliver: 'The order has arrived.',
       addNote: 'The note is added.',
       changeAddress: 'The address is changed.',

@@ -7,7 +7,15 @@ import { AuditLog } from '../audit/admin.ts';
 import { ProductModel } from '../catalog/admin.ts';
 import { archiveProduct, editProduct, storedStock } from '../catalog/index.ts';
 import { PaymentModel } from '../payments/admin.ts';
-import { cancelOrder, changeOrderLines, refundOrder, shipOrder, takePayment, verifyOrders } from './index.ts';
+import {
+  cancelOrder,
+  changeOrderLines,
+  refundOrder,
+  returnOrderLines,
+  shipOrder,
+  takePayment,
+  verifyOrders,
+} from './index.ts';
 import { OrderModel } from './order.model.ts';
 import { previewOrder } from './preview-order.use-case.ts';
 
@@ -154,6 +162,64 @@ describe('money of a changed order', () => {
     await refundOrder(admin, { orderId, amount: 100, reason: 'a dent', requestKey: 'goodwill-refund' });
     const request = { orderId, lines: [{ productId: first, quantity: 2 }], revision: await revisionOf(orderId) };
     await expect(changeOrderLines(admin, request)).rejects.toMatchObject({ code: 'cannot_grow' });
+  });
+});
+
+describe('what has not left of an order that is packed in part', () => {
+  async function halfGone() {
+    const { orderId, first, other } = await twoProducts();
+    const both = [
+      { productId: first, quantity: 2 },
+      { productId: other, quantity: 2 },
+    ];
+    await changeOrderLines(admin, { orderId, lines: both, revision: 1 });
+    await paid(orderId);
+    await shipOrder(admin, { orderId, lines: [{ lineId: '1', quantity: 1 }] });
+    const change = async (lines: { productId: string; quantity: number }[]) =>
+      changeOrderLines(admin, { orderId, lines, revision: await revisionOf(orderId) });
+    return { orderId, first, other, change };
+  }
+
+  test('is taken off: its goods are free again, its money goes back, and what left is all of the order', async () => {
+    const { orderId, first, other, change } = await halfGone();
+    const { totals } = await OrderModel.findById(orderId).orFail().lean();
+    const less = [{ productId: first, quantity: 1 }];
+    expect((await previewOrder(admin, { orderId, lines: less })).money).toMatchObject({ toPay: 0, toRefund: 1295 });
+    const changed = await change(less);
+    expect(stateOf(changed)).toBe('open, partly_refunded, shipped');
+    expect([changed.totals.gross, changed.refunded]).toEqual([totals.gross - 1295, 1295]);
+    for (const product of [first, other]) expect(await storedStock(product)).toMatchObject({ reserved: 0 });
+    await sound();
+  });
+
+  test('does not cost what came back and was refunded before a second time', async () => {
+    const { orderId, first, other, change } = await halfGone();
+    const back = [{ lineId: '1', quantity: 1, outcome: 'restock' as const }];
+    await returnOrderLines(admin, { orderId, lines: back, refund: { reason: 'torn' } });
+    const changed = await change([
+      { productId: first, quantity: 1 },
+      { productId: other, quantity: 1 },
+    ]);
+    expect([stateOf(changed), changed.refunded]).toEqual(['open, partly_refunded, partly_shipped', 295 + 295 + 500]);
+    expect(stateOf(await change([{ productId: first, quantity: 1 }]))).toBe('completed, refunded, returned');
+    await sound();
+  });
+
+  test('can’t become more, other goods or less than has left', async () => {
+    const { orderId, first, other, change } = await halfGone();
+    const third = await buildProduct({ onHand: 10, price: 500 });
+    for (const lines of [
+      [{ productId: first, quantity: 3 }],
+      [
+        { productId: first, quantity: 1 },
+        { productId: third.id, quantity: 1 },
+      ],
+      [{ productId: other, quantity: 2 }],
+    ]) {
+      await expect(change(lines)).rejects.toMatchObject({ code: 'invalid', fields: { lines: expect.any(String) } });
+      await expect(previewOrder(admin, { orderId, lines })).rejects.toMatchObject({ code: 'invalid' });
+    }
+    await sound();
   });
 });
 

@@ -11,7 +11,7 @@ import { tell } from './order.events.ts';
 import { type OrderView, presentOrder } from './order.presenter.ts';
 import { type OrderDocument, orderFor, productsOfOrder } from './order.repository.ts';
 import { changeOrder, type OrderChange } from './order-change.policy.ts';
-import { followMoney } from './order-progress.policy.ts';
+import { followGoods, followMoney } from './order-progress.policy.ts';
 import { cannotGrow, paymentUnderWay } from './ordering.errors.ts';
 import { type ChangeOrderLines, changeOrderLinesSchema } from './ordering.schemas.ts';
 import { pricing } from './ordering.settings.ts';
@@ -20,8 +20,8 @@ import { giveBack } from './refund-order.use-case.ts';
 import { startPayment } from './take-payment.use-case.ts';
 
 /**
- * Gives an order that is not packed other lines or another way of delivery: what it holds of the stock follows, and money that is too much
- * goes back in the same step. The same request key again does it once. Throws `stale` where the order is another one than was seen,
+ * Gives an order that is not packed other lines or another way of delivery, and takes off what has not left of one that is packed in part:
+ * what it holds of the stock follows, and money that is too much goes back in the same step. The same request key again does it once. Throws `stale` where the order is another one than was seen,
  * `out_of_stock` with what is left per line, `illegal_move`, `payment_under_way`, `cannot_grow`, `invalid`, `not_found`, `forbidden`, `busy`.
  */
 export async function changeOrderLines(ctx: RequestContext, input: ChangeOrderLines): Promise<OrderView> {
@@ -115,6 +115,7 @@ async function carryOut(
   );
   order.set({ lines, totals, delivery });
   await announceAgain(ctx, order, money.toPay);
+  if (order.fulfilmentStatus === 'partly_shipped') followGoods(order, false);
   followMoney(order);
   const key = `change:${String(order._id)}:${order.revision}`;
   if (money.toRefund > 0) await giveBack(ctx, order, { amount: money.toRefund, reason, key });

@@ -1,3 +1,5 @@
+import { invalid } from '../../shared/errors.ts';
+import { formatQuantity } from '../../shared/quantity.ts';
 import {
   type DraftLine,
   type DraftProduct,
@@ -29,7 +31,8 @@ export type OrderChange = {
 
 /**
  * The order with other lines: goods that stay keep the price they were ordered at, new ones cost what they cost now, and charges without goods
- * stay. Delivery follows the goods' worth. Products that are new must be given.
+ * stay. Delivery follows the goods' worth. Products that are new must be given. Once part of an order has left, what has not can be taken off,
+ * and nothing else: delivery costs what it cost. Throws `invalid` for more than that.
  */
 export function changeOrder(
   order: ChangeableOrder,
@@ -49,21 +52,46 @@ export function changeOrder(
     return draftLine(String(lastId), product, quantity, settings.vatRate);
   });
   const lines = [...goods, ...order.lines.filter(({ product }) => product === null)];
-  const { delivery, cost } = deliveryOf(order, sumOf(lines), settings, deliveryId);
+  const hasLeft = order.lines.some(({ shipped }) => shipped > 0);
+  if (hasLeft) assertOnlyLess(before, wanted);
+  const { delivery, cost } = hasLeft
+    ? { delivery: order.delivery ?? null, cost: order.totals.delivery }
+    : deliveryOf(order, sumOf(lines), settings, deliveryId);
   const totals = orderTotals(lines, splitVat(cost, settings.vatRate));
-  const kept = order.paid - order.refunded;
   return {
     lines,
     totals,
     delivery,
     reserved: reservedMore(before, wanted),
-    money: {
-      before: order.totals.gross,
-      after: totals.gross,
-      toPay: Math.max(0, totals.gross - kept),
-      toRefund: Math.max(0, kept - totals.gross),
-    },
+    money: { before: order.totals.gross, after: totals.gross, ...moneyOf(order, totals.gross, hasLeft) },
   };
+}
+
+/** Nothing is added, and no line gets smaller than what has left of it. */
+function assertOnlyLess(before: ReadonlyMap<string, DraftLine>, wanted: readonly WantedLine[]): void {
+  const after = new Map(wanted.map(({ productId, quantity }) => [productId, quantity]));
+  for (const { productId, quantity } of wanted) {
+    if (quantity > (before.get(productId)?.quantity ?? 0)) {
+      throw invalid({ lines: 'Part of this order has left, so nothing can be added. Place another order for it.' });
+    }
+  }
+  for (const [productId, { sku, shipped, uom }] of before) {
+    if (shipped > (after.get(productId) ?? 0)) {
+      throw invalid({ lines: `${formatQuantity(shipped, uom)} of ${sku} have left already. Leave at least as many.` });
+    }
+  }
+}
+
+/**
+ * What is to be paid or goes back. Of an order that is still here that is what it costs against what was kept; of one that has left in part
+ * only what it gets cheaper: money that went back before may have been for goods that came back.
+ */
+function moneyOf({ totals, paid, refunded }: ChangeableOrder, after: number, hasLeft: boolean) {
+  const kept = paid - refunded;
+  if (!hasLeft) return { toPay: Math.max(0, after - kept), toRefund: Math.max(0, kept - after) };
+  const open = Math.max(0, totals.gross - paid);
+  const less = totals.gross - after;
+  return { toPay: Math.max(0, open - less), toRefund: Math.min(kept, Math.max(0, less - open)) };
 }
 
 const sumOf = (lines: readonly DraftLine[]): number => lines.reduce((sum, line) => sum + line.gross, 0);

@@ -13,7 +13,8 @@ export const PAYMENT_MOVES = {
 /** Goods: where they are. A returned order has come back whole; part of it back leaves the state as it was. */
 export const FULFILMENT_MOVES = {
   unfulfilled: ['partly_shipped', 'shipped'],
-  partly_shipped: ['partly_shipped', 'shipped'],
+  /** Returned where what was left is taken off, and what had left is back. */
+  partly_shipped: ['partly_shipped', 'shipped', 'returned'],
   shipped: ['delivered', 'returned'],
   delivered: ['returned'],
   returned: [],
@@ -47,7 +48,8 @@ export const ORDER_ACTIONS = {
   deliver: { fulfilmentStatus: ['shipped'], status: ['open'] },
   cancel: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
   changeAddress: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
-  changeLines: { status: ['open'], fulfilmentStatus: ['unfulfilled'] },
+  /** Once part of it has left, only to take off what has not. */
+  changeLines: { status: ['open'], fulfilmentStatus: ['unfulfilled', 'partly_shipped'] },
   takePayment: { status: ['open'], paymentStatus: ['unpaid'] },
   /** Money that arrives late is a fact: it is kept on a cancelled order too, where it becomes work for staff. */
   capture: { status: ['open', 'cancelled'], paymentStatus: ['unpaid'] },
