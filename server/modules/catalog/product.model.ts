@@ -96,7 +96,6 @@ schema.index({ status: 1, quantity: 1, _id: 1 });
 schema.index({ words: 1, status: 1 });
 schema.index({ family: 1, name: 1 }, { partialFilterExpression: { family: { $exists: true } } });
 schema.index({ shelf: 1, name: 1 }, { partialFilterExpression: { shelf: { $exists: true } } });
-schema.index({ 'images.sha256': 1 }, { sparse: true });
 
 const someId = new Types.ObjectId('000000000000000000000001');
 const onSale = { status: 'active' };
@@ -157,7 +156,6 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
     { why: 'count: a shelf', filter: { shelf: 'A1' }, sort: { name: 1 } },
     { why: 'count: categories', filter: { ...ANY_STATUS, category: here.category }, sort: { name: 1 } },
     { why: 'the products of a family', filter: { family: 'lanterns' }, sort: { name: 1 } },
-    { why: 'who shows a picture', filter: { 'images.sha256': { $in: ['a'.repeat(64)] } } },
     { why: 'does a category still hold products', filter: { category: someId } },
   ],
 });

@@ -87,7 +87,10 @@ export const productsOnShelf = (shelf: string, limit: number): Promise<ProductSn
 export const productsInCategories = (categories: readonly string[], limit: number): Promise<ProductSnapshot[]> =>
   snapshots({ ...ANY_STATUS, category: { $in: [...categories] } }, limit);
 
-/** Which of these pictures some product shows. */
+/**
+ * Which of these pictures some product shows. Reads through the whole catalogue: a job asks it now and then, for many pictures at once, and an
+ * index would slow every change of a product (docs/decisions/0015).
+ */
 export async function picturesInUse(sha256s: readonly string[]): Promise<ReadonlySet<string>> {
   const wanted = new Set(sha256s);
   const rows = await ProductModel.find({ 'images.sha256': { $in: [...wanted] } }, { 'images.sha256': 1 }).lean<

@@ -152,6 +152,16 @@ it('two sweeps at once share the work', async () => {
   expect(a.swept + b.swept).toBe(4);
 });
 
+it('of pictures whose time is up, those that a record shows stay', async () => {
+  const kept = await upload();
+  const gone = await upload();
+  shown.add(kept);
+  time.advance(HOUR + 1);
+  expect(await sweepOrphans()).toEqual({ swept: 1, kept: 1 });
+  expect(await storedKeys(`media/${kept}`)).toHaveLength(3);
+  expect(await storedKeys(`media/${gone}`)).toEqual([]);
+});
+
 it('a private picture lies apart, is claimed as such only, and is swept like any other', async () => {
   const source = (async function* () {
     yield await jpegPicture({ width: 200, height: 100 });
