@@ -14,10 +14,14 @@ export const carts = defineResource({
   sort: { by: 'updatedAt', direction: 'desc' },
   personal: true,
   fields: {
-    ownerName: { virtual: true, readOnly: true },
+    ownerName: { virtual: true, readOnly: true, format: 'text', link: { resource: 'customers', idFrom: 'owner' } },
     items: { virtual: true, readOnly: true, format: 'number' },
     lines: {
-      parts: { name: { link: { resource: 'products', idFrom: 'product' } }, quantity: {}, price: { format: 'money' } },
+      parts: {
+        name: { link: { resource: 'products', idFrom: 'product' } },
+        quantity: { format: 'quantity', unitField: 'uom' },
+        price: { format: 'money' },
+      },
     },
   },
   show: [{ title: 'cart', fields: ['ownerName', 'lines', 'createdAt', 'updatedAt', 'expiresAt'] }],

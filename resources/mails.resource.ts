@@ -17,7 +17,7 @@ export const mails = defineResource({
   fields: {
     to: { format: 'email' },
     state: { tones: { queued: 'warn', sent: 'good', failed: 'bad', kept: 'quiet' } },
-    text: { format: 'longText' },
+    text: { format: 'letter' },
   },
   show: [
     { title: 'mail', fields: ['to', 'subject', 'text'] },

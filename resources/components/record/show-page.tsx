@@ -25,7 +25,7 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { PersonalData } from './personal-data.tsx';
 import { Stub } from './stub.tsx';
 
-const WIDE = new Set(['lines', 'rows', 'pictures', 'longText', 'changes', 'attributes', 'scopes']);
+const WIDE = new Set(['lines', 'rows', 'pictures', 'longText', 'letter', 'changes', 'attributes', 'scopes']);
 const INLINE_ACTIONS = 4;
 
 /** One record: what it is, what can be done with it, and beside it the stub with its latest entries. */

@@ -159,6 +159,8 @@ function contentOf(props: PlainProps, texts: Texts): React.ReactNode {
       return place === 'list' ? String(value) : <a href={`mailto:${String(value)}`}>{String(value)}</a>;
     case 'country':
       return formats.country(value);
+    case 'letter':
+      return <span className="cf-long cf-letter">{String(value)}</span>;
     case 'longText':
       return <span className="cf-long">{String(value)}</span>;
     case 'scopes':

@@ -7,6 +7,7 @@ import {
   deliverOrder,
   expireOrders,
   refundOrder,
+  setCartLine,
   shipOrder,
   takePayment,
 } from '../../modules/ordering/index.ts';
@@ -15,6 +16,7 @@ import type { Role } from '../../shared/request-context.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildOrder, buildReturnRequest, buildShopper, GUEST } from '../../testing/orders.ts';
 import { newId, usePanel } from '../../testing/panel.ts';
+import { buildProduct } from '../../testing/stock.ts';
 
 useDatabase();
 const panel = usePanel();
@@ -109,6 +111,18 @@ test('an order whose money all went back before it was packed waits to be cancel
   expect([await queued('pack'), await queued('cancel')]).toEqual(['ship', undefined]);
   await refundOrder(staff, { orderId: id, amount: totals.gross, reason: 'sold out', requestKey: newId() });
   expect([await queued('pack'), await queued('cancel')]).toEqual([undefined, 'cancel']);
+});
+
+test('a cart shows what lies in it by name and in its unit, and opens its customer', async () => {
+  const { id: owner, ctx } = await buildShopper();
+  const { id: product } = await buildProduct({ onHand: 5_000, uom: 'kg', name: 'Loose tea' });
+  await setCartLine(ctx, { userId: owner }, { productId: product, quantity: 250 });
+  const { body } = await panel.get('/admin/api/resources/carts/actions/list', 'support').expect(200);
+  const found = (body.records as { id: string; values: object }[]).find(
+    ({ values }) => (values as { owner?: string }).owner === owner,
+  );
+  const shown = await panel.get(`/admin/api/resources/carts/records/${found?.id}/show`, 'support').expect(200);
+  expect(shown.body.record.values.lines).toMatchObject([{ name: 'Loose tea', quantity: '0.25', uom: 'kg' }]);
 });
 
 describe('a return of a guest names them', () => {

@@ -8,6 +8,8 @@ import type { AnyModel } from './resource.ts';
 export type FieldFormat =
   | 'text'
   | 'longText'
+  /** Long text whose columns were drawn with characters, such as a mail's. */
+  | 'letter'
   | 'email'
   | 'phone'
   | 'country'
