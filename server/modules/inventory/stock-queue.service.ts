@@ -204,7 +204,7 @@ function leave(ticket: Ticket): void {
  * A product that another process wants too is let go of after each turn, for as long as the others pause between two looks at most: whoever
  * just had it is always the first to take it again, and they would only find it by chance.
  */
-const SHORTEST_LOOK_MS = 4;
+const SHORTEST_LOOK_MS = 10;
 /** Long, since who always comes first meets nobody. */
 const RIVALS_FOR_MS = 10_000;
 const LONGEST_USUAL_MS = 100;

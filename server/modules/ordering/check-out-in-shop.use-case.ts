@@ -4,6 +4,7 @@ import { callerOf } from '../../shared/caller.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { shopSettings } from '../settings/index.ts';
+import type { Cart } from './cart.model.ts';
 import { type CartOwner, presented, storedCart } from './cart.service.ts';
 import { type CheckoutAnswer, checkOut, earlierCheckout } from './check-out.use-case.ts';
 import { tooMuchUnpaid } from './ordering.errors.ts';
@@ -23,7 +24,9 @@ export async function checkOutInShop(
   input: Checkout,
   idempotencyKey: string,
 ): Promise<CheckoutAnswer> {
-  const share = await takeShare(ctx, owner);
+  // As `checkOut` reads it: ordering takes no right to look into carts.
+  const cart = await storedCart(owner);
+  const share = await takeShare(ctx, cart);
   if (share instanceof AppError) {
     // The other one of two clicks may have taken it, and gets the order: then this is its answer too.
     const known = await earlierSoon(owner, input, idempotencyKey);
@@ -32,7 +35,7 @@ export async function checkOutInShop(
   }
   const { giveBack, ...bounds } = share;
   try {
-    const answer = await checkOut(ctx, owner, input, idempotencyKey, bounds);
+    const answer = await checkOut(ctx, owner, input, idempotencyKey, { ...bounds, cart });
     if (answer.payment === null || answer.payment === 'captured') await giveBack();
     return answer;
   } catch (error) {
@@ -60,11 +63,10 @@ async function earlierSoon(...asked: Parameters<typeof earlierCheckout>): Promis
 type Share = { mostGoods?: number; giveBack: () => Promise<void> };
 
 /** Counts what the goods of this cart cost; answers for how much the cart is good now and how to take that back, or the refusal. */
-async function takeShare(ctx: RequestContext, owner: CartOwner): Promise<AppError | Share> {
+async function takeShare(ctx: RequestContext, cart: Cart | null): Promise<AppError | Share> {
   const { unpaidGoodsADay: most } = await shopSettings();
   if (most === null) return { giveBack: async () => undefined };
-  // As `checkOut` reads it: ordering takes no right to look into carts.
-  const { goods } = (await presented(await storedCart(owner))).totals;
+  const { goods } = (await presented(cart)).totals;
   if (goods === 0) return { mostGoods: 0, giveBack: async () => undefined };
   const caller = callerOf(ctx);
   const limit: SharedLimit = { name: 'unpaid goods', burst: most, perMinute: most / MINUTES_OF_A_DAY };

@@ -24,16 +24,18 @@ export async function checkOut(
   owner: CartOwner,
   input: Checkout,
   idempotencyKey: string,
-  { mostGoods }: Bounds = {},
+  seen: Seen = {},
 ): Promise<CheckoutAnswer> {
   const repetition = repetitionOf(owner, input, idempotencyKey);
   const { request } = repetition;
   const buyer = await buyerOf(ctx, request);
-  const committed = await place(ctx, owner, { ...request, ...buyer, mostGoods }, repetition);
+  const committed = await place(ctx, owner, { ...request, ...buyer, ...seen }, repetition);
   return pay(ctx, committed, request.card, repetition);
 }
 
-type Bounds = {
+type Seen = {
+  /** The cart as it was read a moment ago, null where there is none; its order is placed only if it still holds the same. */
+  cart?: Cart | null;
   /** What the goods may cost, in minor units, because so much was allowed for the cart as it was a moment ago: more is `cart_changed`. */
   mostGoods?: number | undefined;
 };
@@ -53,7 +55,7 @@ export async function earlierCheckout(owner: CartOwner, input: Checkout, key: st
 }
 
 type Wanted = Buyer &
-  Bounds &
+  Seen &
   Pick<ReturnType<typeof checkoutSchema.parse>, 'address' | 'delivery' | 'paymentMethod' | 'note' | 'expectedTotal'>;
 
 async function place(
@@ -62,14 +64,13 @@ async function place(
   wanted: Wanted,
   repetition: OnceOptions,
 ): Promise<Committed> {
-  const cart = await storedCart(owner);
+  const { cart = await storedCart(owner), expectedTotal, mostGoods, ...order } = wanted;
   if (!cart || cart.lines.length === 0) {
     // It became an order already: by this very request the first time it came, or by the other one of two at once.
     const known = await answerOf<Placed>(repetition);
     if (known) return { placed: known.answer };
     throw cartEmpty();
   }
-  const { expectedTotal, mostGoods, ...order } = wanted;
   const check = (draft: OrderDraft) => {
     refuseOtherPrices(draft, cart, expectedTotal);
     if (mostGoods !== undefined && draft.totals.goods > mostGoods) throw cartChanged();
