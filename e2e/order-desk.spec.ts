@@ -81,3 +81,26 @@ test('Lines of a paid order are changed before it is packed: what goes back is s
   await expect(shownValue(page, 'Total')).toHaveText('£5.95');
   await expect(shownValue(page, 'Refunded')).toHaveText('£2.00');
 });
+
+test('Of an order that left in part only the rest is taken off: more of anything is refused where it is typed', async ({
+  as,
+  guard,
+}) => {
+  guard.expectError(/status of 422/);
+  const page = await as('admin');
+  await page.goto(listUrl('orders', 'filters.fulfilmentStatus=partly_shipped&filters.paymentStatus=paid'));
+  await page
+    .getByRole('link', { name: /^DEMO-/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Change lines' }).click();
+  const quantity = page.getByLabel(/^Quantity of/).first();
+  const had = await quantity.inputValue();
+  await quantity.fill(String(Number(had) + 1));
+  await expect(page.getByRole('region', { name: 'Goods' }).getByRole('alert').last()).toContainText(
+    'nothing can be added',
+  );
+  await expect(page.getByRole('button', { name: 'Change the order' })).toBeDisabled();
+  await quantity.fill(had);
+  await expect(page.getByRole('status').filter({ hasText: 'Before' })).toContainText('Nothing more to pay');
+});

@@ -28,14 +28,21 @@ async function erase(): Promise<void> {
 
   const preview = await previewErasure(ctx, userId);
   say(
-    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${preview.orders} orders (${preview.guestOrders} of them placed as a guest), values in ${preview.entries} entries of the trail.`,
+    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${counted(preview.orders, 'order', 'orders')} (${preview.guestOrders} of them placed as a guest), values in up to ${counted(preview.entries, 'entry', 'entries')} of the trail.`,
   );
   for (const text of preview.stays) say(`  stays: ${text}`);
-  if (!values.yes) return say('Nothing was changed. Add --yes to erase.');
+  const { openOrders } = preview;
+  if (openOrders > 0)
+    say(`  in the way: ${counted(openOrders, 'open order', 'open orders')}, to be completed or cancelled first`);
+  if (!values.yes) return say(`Nothing was changed. ${openOrders > 0 ? 'Then add' : 'Add'} --yes to erase.`);
 
   const { orders, entries } = await erasePerson(ctx, userId, () => bringIntoLog());
-  say(`Erased: the record, ${orders} orders, values in ${entries} entries. npm run verify still holds.`);
+  say(
+    `Erased: the record, ${counted(orders, 'order', 'orders')}, values in ${counted(entries, 'entry', 'entries')}. npm run verify still holds.`,
+  );
 }
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Where the server runs it has the sequencer; otherwise this process does its work. */
 async function bringIntoLog(): Promise<void> {

@@ -75,7 +75,7 @@ function ChangeLines({ resource, record, onStale }: Props): React.ReactElement {
         <section className="cf-card cf-draft-sums" aria-labelledby="cf-draft-sums">
           <h2 id="cf-draft-sums">{t('desk.sums')}</h2>
           <DraftSums draft={draft} />
-          {draft.preview?.money && <Difference money={draft.preview.money} />}
+          {draft.preview?.money && !draft.fault && <Difference money={draft.preview.money} />}
           {fault && (
             <p role="alert" className="cf-fault">
               {fault.code === 'stale' ? t('desk.newer') : fault.message}

@@ -57,9 +57,9 @@ export function DraftLines({ draft }: { draft: Draft }): React.ReactElement {
           </table>
         </div>
       )}
-      {draft.fault && Object.keys(draft.fault.fields).length === 0 && (
+      {draft.fault && !Object.keys(draft.fault.fields).some((name) => name.startsWith('lines.')) && (
         <p role="alert" className="cf-fault">
-          {draft.fault.message || t('notices.offline')}
+          {draft.fault.fields['lines'] || draft.fault.message || t('notices.offline')}
         </p>
       )}
     </section>

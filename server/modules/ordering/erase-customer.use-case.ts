@@ -5,6 +5,7 @@ import { runOperation } from '../audit/index.ts';
 import { releasePictures } from '../media/index.ts';
 import { CartModel } from './cart.model.ts';
 import { OrderModel } from './order.model.ts';
+import { orderingTexts } from './ordering.texts.ts';
 import { ReturnRequestModel } from './return-request.model.ts';
 import { returnRequestsOf } from './return-request.repository.ts';
 
@@ -42,8 +43,7 @@ export async function eraseCustomer(
 ): Promise<number> {
   assertCan(ctx, 'users', 'erase');
   const { ids, open, returnRequestIds } = await ordersOfCustomer(userId, addresses);
-  if (open > 0)
-    throw badRequest('open_orders', `${open} of their orders are still open: complete or cancel them first.`);
+  if (open > 0) throw badRequest('open_orders', orderingTexts.stillOpen(open));
   for (const orderId of ids) {
     await runOperation(ctx, { action: 'orders.eraseRecord', entity: 'orders', entityId: orderId }, async () => {
       const order = await OrderModel.findById(orderId).orFail();

@@ -22,6 +22,10 @@ export const orderingTexts = {
     requestReturn: 'sent back',
     returnLines: 'taken back',
   },
+  stillOpen: (orders: number) =>
+    orders === 1
+      ? 'One of their orders is still open: complete or cancel it first.'
+      : `${orders} of their orders are still open: complete or cancel them first.`,
   already: (state: string) => `The order is ${state} already.`,
   notNow: (state: string, done: string) => `The order is ${state}, so it can’t be ${done}.`,
 };

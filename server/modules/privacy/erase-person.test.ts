@@ -80,7 +80,10 @@ describe('an erasure', () => {
   it('is refused while an order is open, and to everyone but an admin', async () => {
     const { id, order } = await buildCustomer();
     const open = await order();
-    await expect(erasePerson(admin, id, sequenced)).rejects.toMatchObject({ code: 'open_orders' });
+    await expect(erasePerson(admin, id, sequenced)).rejects.toMatchObject({
+      code: 'open_orders',
+      message: 'One of their orders is still open: complete or cancel it first.',
+    });
     await expect(erasePerson(contextOf('support'), id, sequenced)).rejects.toMatchObject({ code: 'forbidden' });
     await cancelOrder(admin, { orderId: open.id });
     await erasePerson(admin, id, sequenced);
