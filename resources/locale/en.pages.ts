@@ -80,6 +80,8 @@ export const pages = {
     next: 'Next',
     pages: 'Pages of the list',
     empty: 'Nothing here yet.',
+    beyond: 'The list ends before this page.',
+    firstPage: 'To the first page',
     noHits: 'Nothing fits this search.',
     clear: 'Clear search and filters',
     new: 'New {{one}}',

@@ -73,7 +73,7 @@ export function ListPage({ resource }: { resource: ResourceJSON }): React.ReactE
         </p>
       )}
       {!answer && loading && <p className="cf-muted">{texts.t('loading')}</p>}
-      {meta && !fault && records.length === 0 && <Empty resource={resource} query={query} />}
+      {meta && !fault && records.length === 0 && <Empty resource={resource} query={query} isBeyond={meta.total > 0} />}
       {meta && records.length > 0 && (
         <>
           <BulkBar
@@ -152,9 +152,26 @@ function SearchBox({ resource, query }: { resource: ResourceJSON; query: ListQue
   );
 }
 
-function Empty({ resource, query }: { resource: ResourceJSON; query: ListQuery }): React.ReactElement {
+type EmptyProps = {
+  resource: ResourceJSON;
+  query: ListQuery;
+  /** There are records, on pages before this one. */
+  isBeyond: boolean;
+};
+
+function Empty({ resource, query, isBeyond }: EmptyProps): React.ReactElement {
   const texts = useTexts();
   const isNarrowed = query.text !== '' || query.filters.size > 0;
+  if (isBeyond) {
+    return (
+      <div className="cf-card cf-empty">
+        <p>{texts.t('list.beyond')}</p>
+        <button type="button" className="cf-button" onClick={() => query.set({ page: null })}>
+          {texts.t('list.firstPage')}
+        </button>
+      </div>
+    );
+  }
   return (
     <div className="cf-card cf-empty">
       <p>{isNarrowed ? texts.t('list.noHits') : (texts.of(resource.id, 'empty') ?? texts.t('list.empty'))}</p>

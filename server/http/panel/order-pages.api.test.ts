@@ -113,6 +113,13 @@ test('an order whose money all went back before it was packed waits to be cancel
   expect([await queued('pack'), await queued('cancel')]).toEqual([undefined, 'cancel']);
 });
 
+test('orders of a guest are found by their address in whatever letters it is typed', async () => {
+  const email = `mixed-${newId().slice(-8)}@example.org`;
+  const { id } = await buildOrder({ guest: { ...GUEST, email } });
+  const { body } = await panel.get(`/admin/api/resources/orders/actions/list?q=${email.toUpperCase()}`).expect(200);
+  expect((body.records as { id: string }[]).map((order) => order.id)).toEqual([id]);
+});
+
 test('a cart shows what lies in it by name and in its unit, and opens its customer', async () => {
   const { id: owner, ctx } = await buildShopper();
   const { id: product } = await buildProduct({ onHand: 5_000, uom: 'kg', name: 'Loose tea' });

@@ -196,7 +196,7 @@ function searchFor(resource: RegisteredResource, text: string, ctx: RequestConte
     terms.push(isMasked(resource, name, ctx) ? { [name]: text } : prefixTerm(name, text));
   }
   for (const name of exact) {
-    if (isSeen(resource, name, ctx)) terms.push({ [name]: text });
+    if (isSeen(resource, name, ctx)) terms.push({ [name]: asStored(text) });
   }
   const own = query?.(text);
   if (own) terms.push(own);
@@ -204,6 +204,9 @@ function searchFor(resource: RegisteredResource, text: string, ctx: RequestConte
   if (terms.length === 0) throw badRequest('bad_filter', texts.noSearch);
   return { where: terms.length === 1 ? (terms[0] as Where) : { $or: terms }, collation: prefix.length > 0 };
 }
+
+/** E-mail addresses are stored in small letters; whoever copies one from a letter may have it in others. */
+const asStored = (text: string): Where[string] => (text.includes('@') ? { $in: [text, text.toLowerCase()] } : text);
 
 function isSeen(resource: RegisteredResource, name: string, ctx: RequestContext): boolean {
   const visible = visibleFields(ctx.actor, resource.entity);
