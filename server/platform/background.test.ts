@@ -102,6 +102,13 @@ describe('the outbox', () => {
 });
 
 describe('the change hub', () => {
+  it('asks the database for nothing where nobody listens', async () => {
+    startChangeHub();
+    await sleep(300);
+    expect(await openStreams()).toBe(0);
+    await stopChangeHub();
+  });
+
   it('tells each listener of its own collections only', async () => {
     const seen: string[] = [];
     const stop = onCollectionChange(['hubThings'], (event) => void seen.push(event.operationType));
@@ -111,7 +118,27 @@ describe('the change hub', () => {
     await mongoose.connection.collection('hubThings').insertOne({ x: 1 });
     for (let waited = 0; seen.length === 0 && waited < 5_000; waited += 50) await sleep(50);
     expect(seen).toEqual(['insert']);
+    expect(await openStreams()).toBe(1);
     stop();
     await stopChangeHub();
   });
+
+  /** How many streams of this database the server keeps, working or waiting. */
+  async function openStreams(): Promise<number> {
+    const ops = await mongoose.connection
+      .getClient()
+      .db('admin')
+      .aggregate(
+        [
+          { $currentOp: { idleCursors: true, localOps: true } },
+          { $match: { ns: { $regex: `^${mongoose.connection.name}\\.` } } },
+        ],
+        { readConcern: { level: 'local' } },
+      )
+      .toArray();
+    const streams = ops.filter((op) =>
+      JSON.stringify(op['cursor']?.originatingCommand ?? op['command'])?.includes('$changeStream'),
+    );
+    return new Set(streams.map((op) => String(op['cursor']?.cursorId))).size;
+  }
 });

@@ -36,6 +36,8 @@ function open(): void {
   const db = mongoose.connection.db;
   if (stopped || !db) return;
   const names = [...new Set([...listeners].flatMap((listener) => [...listener.collections]))];
+  // A stream that nobody listens to has the database look at every write all the same.
+  if (names.length === 0) return;
   stream = db.watch([{ $match: { 'ns.coll': { $in: names } } }], { fullDocument: 'default', maxAwaitTimeMS: 1_000 });
   stream.on('change', (event: ChangeEvent) => {
     const name = 'ns' in event && event.ns && 'coll' in event.ns ? event.ns.coll : undefined;
