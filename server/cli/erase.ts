@@ -28,7 +28,7 @@ async function erase(): Promise<void> {
 
   const preview = await previewErasure(ctx, userId);
   say(
-    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${counted(preview.orders, 'order', 'orders')} (${preview.guestOrders} of them placed as a guest), values in up to ${counted(preview.entries, 'entry', 'entries')} of the trail.`,
+    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${counted(preview.orders, 'order', 'orders')} (${preview.guestOrders} of them placed as a guest), values in ${counted(preview.entries, 'entry', 'entries')} of the trail.`,
   );
   for (const text of preview.stays) say(`  stays: ${text}`);
   const { openOrders } = preview;

@@ -12,19 +12,38 @@ import { castId } from './verify-folds.use-case.ts';
 
 /** What of the trail belongs to a person: fields of records about them, and entries of what they did themselves. */
 export type PersonalTraces = {
-  /** Records about the person, with the fields that tell of them. */
-  records: { entity: string; ids: string[]; fields: ReadonlySet<string> }[];
+  /** Records about the person, with the fields that tell of them and what becomes of a stored one when it is erased. */
+  records: { entity: string; ids: string[]; fields: ReadonlySet<string>; erase: (stored: Fields) => void }[];
   /** The person's own id, for what they did. */
   actorId: string;
 };
 
 const BATCH = 200;
 
-/** How many entries an erasure would touch. */
+/**
+ * In how many entries the person's erasure would erase values, judged as it judges them: once the records are erased. The entries that this
+ * will leave hold the old values, so they count too.
+ */
 export async function countTraces(traces: PersonalTraces): Promise<number> {
+  const [before, stored] = [await storedRecords(traces), await storedRecords(traces)];
   let count = 0;
-  for (const filter of filtersOf(traces)) count += await AuditLog.countDocuments(filter);
-  return count;
+  for (const { entity, ids, fields, erase } of traces.records) {
+    for (const id of ids) {
+      const record = stored.get(`${entity}:${id}`);
+      if (!record) continue;
+      erase(record);
+      const was = before.get(`${entity}:${id}`);
+      if ([...fields].some((field) => isTelling(was?.[field], record[field]))) count += 1;
+    }
+  }
+  const touched = new Set<string>();
+  for (const filter of filtersOf(traces)) {
+    for await (const entry of AuditLog.collection.find(filter as never) as unknown as AsyncIterable<AuditEntry>)
+      if (erasureOf(entry, traces, stored)) touched.add(String(entry._id));
+  }
+  for (const ledger of collections().filter((c) => c.class === 'ledger'))
+    count += await ledger.model.collection.countDocuments({ 'actor.id': traces.actorId });
+  return count + touched.size;
 }
 
 /** The texts that a field of a record has ever held, as far as the trail still knows them. */

@@ -22,16 +22,20 @@ export async function eraseUser(ctx: RequestContext, id: string, inTheSame: () =
   await runOperation(ctx, { action: 'users.eraseRecord', entity: 'users', entityId: id }, async () => {
     const user = await userForEdit(id);
     await assertAdminIsLeft(user);
-    user.set({
-      username: `erased-${id}`,
-      firstName: 'Erased',
-      lastName: 'person',
-      email: undefined,
-      mobile: undefined,
-    });
-    user.set({ subject: undefined, isActive: false });
+    user.set(erasedUser(id));
+    user.set({ isActive: false });
     await user.save();
     await endSessionsOf(id);
     await inTheSame();
   });
 }
+
+/** What a user's personal fields hold once they are erased; the preview of an erasure asks it as well. */
+export const erasedUser = (id: string) => ({
+  username: `erased-${id}`,
+  firstName: 'Erased',
+  lastName: 'person',
+  email: undefined,
+  mobile: undefined,
+  subject: undefined,
+});

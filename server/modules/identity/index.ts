@@ -6,7 +6,7 @@ export { createUser } from './create-user.use-case.ts';
 export { deleteUser, onUserReferenceCheck } from './delete-user.use-case.ts';
 export { editUser } from './edit-user.use-case.ts';
 export { ensureCustomers } from './ensure-customers.use-case.ts';
-export { assertErasable, eraseUser } from './erase-user.use-case.ts';
+export { assertErasable, erasedUser, eraseUser } from './erase-user.use-case.ts';
 export { grantAdmin } from './grant-admin.use-case.ts';
 export type { SignInClaims } from './identity.schemas.ts';
 export { configureIdentity } from './identity.settings.ts';

@@ -1,7 +1,7 @@
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
-import { MailModel } from './mail.model.ts';
+import { type Mail, MailModel } from './mail.model.ts';
 
 const ERASED = 'erased';
 
@@ -24,12 +24,17 @@ export async function eraseMails(
   for (const mailId of mailIds) {
     await runOperation(ctx, { action: 'mails.eraseRecord', entity: 'mails', entityId: mailId }, async () => {
       const mail = await MailModel.findById(mailId).orFail();
-      mail.set({ to: erasedAddress, text: ERASED, html: ERASED });
-      // Mail servers name the address that they don't know.
-      if (mail.problem) mail.problem = ERASED;
+      eraseFromMail(mail, erasedAddress);
       // What waits to be sent has nobody to go to any more.
       if (mail.state === 'queued') mail.state = 'kept';
       await mail.save();
     });
   }
+}
+
+/** What goes from a mail; the preview of an erasure asks it as well. */
+export function eraseFromMail(mail: Pick<Mail, 'to' | 'text' | 'html' | 'problem'>, erasedAddress: string): void {
+  Object.assign(mail, { to: erasedAddress, text: ERASED, html: ERASED });
+  // Mail servers name the address that they don't know.
+  if (mail.problem) mail.problem = ERASED;
 }

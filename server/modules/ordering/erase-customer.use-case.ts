@@ -4,9 +4,9 @@ import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { releasePictures } from '../media/index.ts';
 import { CartModel } from './cart.model.ts';
-import { OrderModel } from './order.model.ts';
+import { type Order, OrderModel } from './order.model.ts';
 import { orderingTexts } from './ordering.texts.ts';
-import { ReturnRequestModel } from './return-request.model.ts';
+import { type ReturnRequest, ReturnRequestModel } from './return-request.model.ts';
 import { returnRequestsOf } from './return-request.repository.ts';
 
 const ERASED = 'erased';
@@ -47,12 +47,7 @@ export async function eraseCustomer(
   for (const orderId of ids) {
     await runOperation(ctx, { action: 'orders.eraseRecord', entity: 'orders', entityId: orderId }, async () => {
       const order = await OrderModel.findById(orderId).orFail();
-      const { country = 'GB' } = order.address ?? {};
-      if (order.address) order.address = { name: ERASED, line1: ERASED, city: ERASED, postcode: ERASED, country };
-      if (order.guest) order.guest = { name: ERASED, email: erasedAddress };
-      for (const note of order.notes) note.text = ERASED;
-      if (order.cancelReason) order.cancelReason = ERASED;
-      for (const shipment of order.shipments) if (shipment.tracking) shipment.tracking = ERASED;
+      eraseFromOrder(order, erasedAddress);
       await order.save();
     });
   }
@@ -61,12 +56,30 @@ export async function eraseCustomer(
     await runOperation(ctx, spec, async () => {
       const request = await ReturnRequestModel.findById(id).orFail();
       await releasePictures(request.photos);
-      request.photos = [];
-      request.reason = ERASED;
-      if (request.note) request.note = ERASED;
+      eraseFromReturnRequest(request);
       await request.save();
     });
   }
   await CartModel.deleteOne({ _id: `user:${userId}` });
   return ids.length;
+}
+
+/** What goes from an order; the preview of an erasure asks it as well. */
+export function eraseFromOrder(
+  order: Pick<Order, 'address' | 'guest' | 'notes' | 'cancelReason' | 'shipments'>,
+  erasedAddress: string,
+): void {
+  const { country = 'GB' } = order.address ?? {};
+  if (order.address) order.address = { name: ERASED, line1: ERASED, city: ERASED, postcode: ERASED, country };
+  if (order.guest) order.guest = { name: ERASED, email: erasedAddress };
+  for (const note of order.notes) note.text = ERASED;
+  if (order.cancelReason) order.cancelReason = ERASED;
+  for (const shipment of order.shipments) if (shipment.tracking) shipment.tracking = ERASED;
+}
+
+/** And from what they wanted to send back. */
+export function eraseFromReturnRequest(request: Pick<ReturnRequest, 'photos' | 'reason' | 'note'>): void {
+  request.photos = [];
+  request.reason = ERASED;
+  if (request.note) request.note = ERASED;
 }

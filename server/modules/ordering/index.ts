@@ -19,7 +19,7 @@ export {
 export { declineReturn } from './decline-return.use-case.ts';
 export { deliverOrder } from './deliver-order.use-case.ts';
 export { earlierSalesOf } from './earlier-sales.repository.ts';
-export { eraseCustomer, ordersOfCustomer } from './erase-customer.use-case.ts';
+export { eraseCustomer, eraseFromOrder, eraseFromReturnRequest, ordersOfCustomer } from './erase-customer.use-case.ts';
 export { expireOrders } from './expire-orders.use-case.ts';
 export { guestOrderKey, guestOrderLink, opensOrder, withOrderKey } from './guest-order-link.service.ts';
 export { mailOrder } from './mail-order.use-case.ts';

@@ -233,7 +233,8 @@ describe('an erasure', () => {
     expect(preview).toMatchObject({ orders: 3, guestOrders: 1, openOrders: 0 });
     expect(preview.stays.join(' ')).toMatch(/sold/);
 
-    await erasePerson(admin, userId, sequenced);
+    const { entries } = await erasePerson(admin, userId, sequenced);
+    expect(preview.entries).toBe(entries);
     expect(await left()).toEqual([]);
 
     await sequenced();

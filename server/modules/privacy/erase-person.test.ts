@@ -51,7 +51,8 @@ describe('an erasure', () => {
     const preview = await previewErasure(admin, id);
     expect(preview).toMatchObject({ orders: 1, openOrders: 0, fields: expect.arrayContaining(['email', 'username']) });
 
-    await erasePerson(admin, id, sequenced);
+    const { entries } = await erasePerson(admin, id, sequenced);
+    expect(preview.entries).toBe(entries);
     const left = await everything();
     for (const trace of [
       ctx.actor.name,
@@ -68,6 +69,22 @@ describe('an erasure', () => {
     expect((await verifyFolds()).findings).toEqual([]);
     expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
     expect(await stockProblems()).toEqual([]);
+  });
+
+  it('announces in how many entries values go, and then they go in so many: of somebody with an order, without, and erased before', async () => {
+    const { id } = await buildCustomer();
+    const { id: newcomer } = await buildShopper();
+    for (const [who, least] of [
+      [id, 5],
+      [newcomer, 2],
+      [newcomer, 0],
+    ] as const) {
+      await sequenced();
+      const preview = await previewErasure(admin, who);
+      const { entries } = await erasePerson(admin, who, sequenced);
+      expect(preview.entries).toBe(entries);
+      expect(entries).toBeGreaterThanOrEqual(least);
+    }
   });
 
   it('is itself on record, with who asked and why', async () => {

@@ -2,10 +2,10 @@ import { notFound } from '../../shared/errors.ts';
 import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { countTraces, eraseTraces, type PersonalTraces, pastValuesOf, personalFieldsOf } from '../audit/index.ts';
-import { assertErasable, assertFreshSignIn, eraseUser, findUsers } from '../identity/index.ts';
+import { assertErasable, assertFreshSignIn, erasedUser, eraseUser, findUsers } from '../identity/index.ts';
 import { forgetNotices } from '../inventory/index.ts';
-import { eraseMails, mailsAbout } from '../notifications/index.ts';
-import { eraseCustomer, ordersOfCustomer } from '../ordering/index.ts';
+import { eraseFromMail, eraseMails, mailsAbout } from '../notifications/index.ts';
+import { eraseCustomer, eraseFromOrder, eraseFromReturnRequest, ordersOfCustomer } from '../ordering/index.ts';
 import { texts } from './privacy.texts.ts';
 
 export type ErasurePreview = {
@@ -17,7 +17,7 @@ export type ErasurePreview = {
   /** Those among them that were placed without an account, with an address of this person. */
   guestOrders: number;
   openOrders: number;
-  /** Entries of the trail whose values go. */
+  /** Entries whose values go, those of the erasure of the records among them: as many as `erasePerson` answers. */
   entries: number;
   stays: string[];
 };
@@ -83,13 +83,20 @@ export const eraseTracesOf = async (ctx: RequestContext, userId: string): Promis
 
 async function tracesOf(userId: string): Promise<PersonalTraces> {
   const { ids, returnRequestIds } = await ordersOfCustomer(userId, await addressesOf(userId));
+  const address = erasedAddress(userId);
+  const of = (entity: string, itsIds: string[], erase: (stored: never) => void) => ({
+    entity,
+    ids: itsIds,
+    fields: personalFieldsOf(entity),
+    erase: erase as (stored: object) => void,
+  });
   return {
     actorId: userId,
     records: [
-      { entity: 'users', ids: [userId], fields: personalFieldsOf('users') },
-      { entity: 'orders', ids, fields: personalFieldsOf('orders') },
-      { entity: 'mails', ids: await mailsOf(userId), fields: personalFieldsOf('mails') },
-      { entity: 'returnRequests', ids: returnRequestIds, fields: personalFieldsOf('returnRequests') },
+      of('users', [userId], (user: object) => void Object.assign(user, erasedUser(userId))),
+      of('orders', ids, (order: Parameters<typeof eraseFromOrder>[0]) => eraseFromOrder(order, address)),
+      of('mails', await mailsOf(userId), (mail: Parameters<typeof eraseFromMail>[0]) => eraseFromMail(mail, address)),
+      of('returnRequests', returnRequestIds, eraseFromReturnRequest),
     ],
   };
 }
