@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { collectionByName } from '../../../platform/model.ts';
-import { systemContext } from '../../../shared/request-context.ts';
+import { type RequestContext, systemContext } from '../../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from '../audit-entry.model.ts';
 import { ownedByLedgerOf } from '../audited-model.service.ts';
 import { sameValue } from '../canonical.policy.ts';
@@ -24,7 +24,11 @@ function idOfEvent({ token, at }: Pick<WriteEvent, 'token' | 'at'>): mongoose.Ty
   return new mongoose.Types.ObjectId(seconds + number.toLowerCase() + digest.slice(0, 8));
 }
 
-const outside = () => systemContext('outside Counterfoil', { source: 'job', requestId: 'outside-change' });
+/** Nobody of ours did it, so that it has no role. */
+const outside = (): RequestContext => {
+  const context = systemContext('outside Counterfoil', { source: 'job', requestId: 'outside-change' });
+  return { ...context, actor: { ...context.actor, roles: [] } };
+};
 
 const BY_STREAM = 'change stream';
 export const BY_COMPARISON = 'comparison, time unknown';
