@@ -12,7 +12,11 @@ export type OwnOrigins = {
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const foreignOrigin = () =>
-  new AppError('foreign_origin', 403, 'This request did not come from a page of ours, so it was not carried out.');
+  new AppError(
+    'foreign_origin',
+    403,
+    'This request did not come from a page of ours, so it was not carried out. A program sends “Authorization: Bearer TOKEN” instead of a cookie.',
+  );
 
 /**
  * Keeps other sites from making a browser write (CSRF): an unsafe request must come from a page of the same origin. Browsers say so in

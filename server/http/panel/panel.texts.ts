@@ -31,7 +31,8 @@ export const texts = {
   notResumable: 'This version of Counterfoil can’t carry it on. Take it back instead.',
   noSuchAction: (action: string) => `There is no action "${action}" here.`,
   useOtherWay: (action: string) => `The action "${action}" is not reached this way.`,
-  foreignOrigin: 'This request did not come from the panel itself, so it was not carried out.',
+  foreignOrigin:
+    'This request did not come from the panel itself, so it was not carried out. A program uses the API under /api with a token instead.',
   notAnAction: 'Reading this address changes nothing. Use the button in the panel.',
   uploadTooLarge: (limit: string) => `The file is larger than ${limit}.`,
   uploadBroken: 'The upload could not be read.',
