@@ -33,6 +33,19 @@ it('a shopper whose card is charged has paid; money that staff note down is book
   );
 });
 
+it('a shopper who pays again in the same way has tried again; in another way has chosen it', () => {
+  const tried = { ...edit, action: 'orders.pay', source: 'shop', performedBy: { kind: 'user', name: 'Ella Moss' } };
+  const sameMinute = {
+    field: 'expiresAt',
+    label: 'Cancelled if unpaid by',
+    before: '24 Nov, 10:00',
+    after: '24 Nov, 10:00',
+  };
+  const way = { field: 'paymentMethod', label: 'Way to pay', before: 'Test card', after: 'Bank transfer' };
+  expect(sentenceOf(tried, 'CF-1042', [sameMinute])).toBe('Ella Moss tried again to pay for CF-1042');
+  expect(sentenceOf(tried, 'CF-1042', [way, sameMinute])).toBe('Ella Moss chose another way to pay for CF-1042');
+});
+
 it('what happened outside is told as what it was, also of the trail’s own entries, whose values are not kept twice', () => {
   const outside = { kind: 'outside', outcome: 'done', prevValue: null, newValue: null };
   const touched = {

@@ -51,6 +51,7 @@ function changeSentence(who: string, verb: string, what: string, changes: Change
   }
   const ofEntity = `${String(entry['entity'])}:${verb}`;
   const did =
+    changes.map(({ field }) => trail.verbs[`${ofEntity}:${field}`]).find(Boolean) ??
     (SHOPPERS_DOORS.includes(String(entry['source'])) ? trail.verbs[`shop:${ofEntity}`] : undefined) ??
     trail.verbs[ofEntity] ??
     trail.verbs[verb] ??
