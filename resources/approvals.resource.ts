@@ -50,7 +50,7 @@ const actions: Record<string, NamedAction> = {
   },
   confirmAlone: {
     icon: 'Check',
-    when: (request) => waits(request) && isMine(request) && request['nobodyElse'] === true,
+    when: (request) => waits(request) && isMine(request) && request['whoElse'] === 'nobody',
     form: note(true),
     run: async (ctx, id, input) => soon((await confirmAlone(ctx, { id, ...input } as never)).rest, 'confirmAlone'),
   },
@@ -118,6 +118,7 @@ export const approvals = defineResource({
     reason: { format: 'longText' },
     decision: { format: 'longText' },
     who: { virtual: true, readOnly: true, format: 'text' },
+    whoElse: { virtual: true, readOnly: true, format: 'text' },
   },
   show: [
     {
@@ -150,13 +151,14 @@ async function present(
         what: title ? fill(en.approvals.what, { kind, title }) : kind,
         record: title,
         extent: extentOf(request, help),
+        whoElse: waits(request) && isMine(request) ? await whoElseCan({ ...request, input } as never) : null,
       };
       if (where === 'list') return shown;
       return {
         ...shown,
         difference: differenceOf(entity, before as PlainRecord, after as PlainRecord, ctx, help),
         records: await recordsOf(entity, input as PlainRecord, help),
-        who: waits(request) ? await whoMayApprove({ ...request, input }) : null,
+        who: waits(request) ? en.approvals.whoElse[shown.whoElse ?? 'notTheRequester'] : null,
       };
     }),
   );
@@ -227,9 +229,4 @@ async function recordsOf(entity: string, input: PlainRecord, help: PresentHelp):
   const ids = input['ids'].map(String);
   const titles = await help.titles(entity, ids.slice(0, RECORDS_NAMED));
   return ids.slice(0, RECORDS_NAMED).map((id) => titles.get(id) ?? `…${id.slice(-6)}`);
-}
-
-async function whoMayApprove(request: PlainRecord): Promise<string> {
-  if (!isMine(request)) return en.approvals.notTheRequester;
-  return en.approvals.whoElse[await whoElseCan(request as never)];
 }

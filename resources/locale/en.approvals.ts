@@ -6,8 +6,8 @@ export const approvals = {
   bulk: '{{of}}: {{verb}}',
   cut: '{{percent}} % less',
   records: '{{count}} records',
-  notTheRequester: 'Anybody who may do it themselves, other than whoever asked.',
   whoElse: {
+    notTheRequester: 'Anybody who may do it themselves, other than whoever asked.',
     somebody: 'Somebody else who may do it; not you, since you asked.',
     nobody: 'Nobody but you may do this. Confirm it alone, with a reason: it is marked as confirmed alone.',
     shutOut:

@@ -105,6 +105,38 @@ describe('an action of the panel that needs a second person', () => {
     expect(await ProductModel.distinct('status', { _id: { $in: ids } })).toEqual(['archived']);
   });
 
+  it('may be confirmed alone from when nobody else is left, in the list and on its page, and no longer once somebody is back', async () => {
+    const { id } = await buildProduct({ onHand: 20 });
+    const body = { values: { quantity: '10', note: 'soaked' }, requestKey: newId() };
+    const { body: asked } = await panel.post(`${records}/${id}/writeOff`, body, 'inventory');
+    const offered = async () => {
+      const { body: page } = await panel.get(requestUrl(asked.waits, 'show'), 'inventory');
+      const { body: list } = await panel.get(
+        '/admin/api/resources/approvals/actions/list?filters.queue=mine',
+        'inventory',
+      );
+      const row = list.records.find((one: { id: string }) => one.id === asked.waits);
+      return [page.record, row].map(({ recordActions }) =>
+        recordActions.some(({ name }: { name: string }) => name === 'confirmAlone'),
+      );
+    };
+    const others = { roles: { $in: ['admin' as const, 'inventory' as const] }, _id: { $ne: PEOPLE.inventory } };
+    const left = await UserModel.find({ ...others, isActive: true }).lean();
+    const setActive = (isActive: boolean) =>
+      runOperation(root, { action: 'users.edit', entity: 'users' }, async () => {
+        for (const { _id } of left) await UserModel.updateOne({ _id }, { isActive });
+      });
+    expect(await offered()).toEqual([false, false]);
+    await setActive(false);
+    try {
+      expect(await offered()).toEqual([true, true]);
+    } finally {
+      await setActive(true);
+    }
+    expect(await offered()).toEqual([false, false]);
+    await panel.post(requestUrl(asked.waits, 'cancel'), { values: {} }, 'inventory');
+  });
+
   it('counts on the dashboard of whoever may approve it, and among their own of whoever asked', async () => {
     const figure = async (key: string, role: 'admin' | 'inventory' | 'support') => {
       const { body } = await panel.get('/admin/api/dashboard', role);

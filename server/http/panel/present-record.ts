@@ -30,6 +30,8 @@ export async function presentRecords(
   return records.map((record, index) => {
     const all = extended[index] ?? permitted[index] ?? {};
     const values = toShown(resource.fields, where === 'list' ? withoutHeavy(resource, all) : all);
+    // What to offer may depend on more than the record itself holds.
+    const judged = { ...virtualValues(resource, all), ...record };
     return {
       id: String(record['_id']),
       title: resource.title({ ...plainValues(resource, record, ctx.actor), ...virtualValues(resource, all) }),
@@ -41,8 +43,8 @@ export async function presentRecords(
       populated: populatedOf(record, titles),
       errors: {},
       baseError: null,
-      recordActions: offeredActions(resource, record, ctx.actor, 'record'),
-      bulkActions: offeredActions(resource, record, ctx.actor, 'bulk'),
+      recordActions: offeredActions(resource, judged, ctx.actor, 'record'),
+      bulkActions: offeredActions(resource, judged, ctx.actor, 'bulk'),
     };
   });
 }

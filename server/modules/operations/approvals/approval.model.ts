@@ -32,8 +32,6 @@ export type Approval = {
   decidedAt?: Date;
   /** What was said with the decision; of an outdated request, what changed meanwhile. */
   decision?: string;
-  /** When it was asked for there was nobody else who could approve it. Whether that is still so is asked again. */
-  nobodyElse?: boolean;
   /** Nobody else could have approved it, so that the requester confirmed it alone. */
   alone?: boolean;
   demo?: boolean;
@@ -71,7 +69,6 @@ const schema = new Schema<Approval>(
     decidedBy: { type: person },
     decidedAt: { type: Date },
     decision: { type: String, maxlength: 2_000 },
-    nobodyElse: { type: Boolean },
     alone: { type: Boolean },
     demo: { type: Boolean },
   },

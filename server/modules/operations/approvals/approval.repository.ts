@@ -67,6 +67,3 @@ export async function whoElseCan(approval: Asked): Promise<'somebody' | 'nobody'
   if (await isSomebodyElse(roles, approval.requester)) return 'somebody';
   return (await hasShutSomebodyOut(approval.requester, roles)) ? 'shutOut' : 'nobody';
 }
-
-/** Whether the requester may confirm it alone. */
-export const nobodyElseCan = async (approval: Asked): Promise<boolean> => (await whoElseCan(approval)) === 'nobody';

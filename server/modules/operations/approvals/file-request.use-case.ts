@@ -4,9 +4,7 @@ import type { RiskyAction } from '../../../platform/four-eyes.ts';
 import { isAppError } from '../../../shared/errors.ts';
 import type { RequestContext } from '../../../shared/request-context.ts';
 import { runOperation } from '../../audit/index.ts';
-import { isApprovableKind } from './approvable-kinds.policy.ts';
 import { ApprovalModel } from './approval.model.ts';
-import { nobodyElseCan } from './approval.repository.ts';
 import { alreadyWaiting } from './approvals.errors.ts';
 import { plain } from './second-look.service.ts';
 
@@ -31,7 +29,6 @@ export async function fileRequest(ctx: RequestContext, action: RiskyAction): Pro
         return String(waiting._id);
       }
       const requester = actor.id ?? actor.name;
-      const alone = isApprovableKind(kind) && (await nobodyElseCan({ kind, entity, input, requester }));
       const made = await new ApprovalModel({
         kind,
         entity,
@@ -44,7 +41,6 @@ export async function fileRequest(ctx: RequestContext, action: RiskyAction): Pro
         ...(reason ? { reason } : {}),
         requestedBy: { kind: actor.kind, id: actor.id, name: actor.name },
         requester,
-        ...(alone ? { nobodyElse: true } : {}),
         expiresAt: new Date(clock.now().getTime() + WAITS_FOR_MS),
         waitsFor,
         ...(ctx.demo ? { demo: true } : {}),
