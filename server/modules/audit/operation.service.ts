@@ -156,6 +156,8 @@ async function commit<T>(
   const attempt = (): Promise<unknown> =>
     mongoose.connection.transaction(
       async (session) => {
+        // What a run before this one did was lost at its commit.
+        committed = undefined;
         commitStubbornly(session, onVisible);
         const operations = starts.map((start) => newOperation(start, session));
         try {

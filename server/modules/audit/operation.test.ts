@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Schema } from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { AuditLog } from './audit-entry.model.ts';
 import { applyChange } from './change.policy.ts';
@@ -193,6 +193,29 @@ describe('a write of an audited collection', () => {
     );
     expect((await Thing.findById(_id).lean())?.size).toBe(20);
     await expectFoldsHold();
+  });
+
+  it('is not done before its commit: a transaction that was lost at it runs again, also where its second run meets a conflict', async () => {
+    const { _id } = await edit(() => Thing.create({ name: 'a', size: 0 }));
+    let runs = 0;
+    await runOperation(ctx, { action: 'testThings.edit' }, async ({ session }) => {
+      runs += 1;
+      const thing = await Thing.findById(_id).orFail();
+      // Somebody else's write between this reading and ours.
+      if (runs === 2) await Thing.collection.updateOne({ _id }, { $set: { extra: 'theirs' } });
+      await thing.set({ size: 1 }).save();
+      if (runs > 1) return;
+      const commit = session.commitTransaction.bind(session);
+      session.commitTransaction = async (options) => {
+        session.commitTransaction = commit;
+        // The database forgets the transaction, as when another node becomes its primary.
+        await mongoose.connection.db!.admin().command({ killSessions: [{ id: session.id!.id }] });
+        await commit(options);
+      };
+    });
+    expect(runs).toBe(3);
+    expect(await Thing.findById(_id).lean()).toMatchObject({ size: 1, revision: 2 });
+    expect(await entriesOf(_id)).toHaveLength(2);
   });
 
   it('refuses fields of the stock ledger except in the guarded update, which leaves no entry', async () => {
