@@ -17,6 +17,9 @@ test('Staff take an order down by telephone: too much of a thing is said at its 
   await page.goto(listUrl('orders'));
   await page.getByRole('link', { name: 'New order' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'New order' })).toBeVisible();
+  const place = page.getByRole('button', { name: 'Place the order' });
+  await expect(place).toBeDisabled();
+  await expect(place).toHaveAccessibleDescription('Add a product first.');
   await scan(page, 'NO-SUCH-CODE');
   const said = page.getByRole('region', { name: 'Goods' }).getByRole('alert');
   await expect(said).toContainText('NO-SUCH-CODE');
@@ -28,10 +31,11 @@ test('Staff take an order down by telephone: too much of a thing is said at its 
   const few = page.getByLabel(`Quantity of ${goods.low.name}`);
   await few.fill('4');
   await expect(said.last()).toHaveText('Only 3 to be had.');
-  const place = page.getByRole('button', { name: 'Place the order' });
   await expect(place).toBeDisabled();
+  await expect(place).toHaveAccessibleDescription('Something under Goods is still to be mended.');
   await page.getByRole('button', { name: `Take ${goods.low.name} off` }).click();
   await many.fill('3');
+  await expect(place).toHaveAccessibleDescription('');
   await expect(page.getByRole('definition').last()).toHaveText('£9.95');
   await expectAccessible(page);
 

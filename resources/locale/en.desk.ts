@@ -37,6 +37,7 @@ export const desk = {
   paymentMethod: 'Way to pay',
   note: 'Staff note',
   place: 'Place the order',
+  missing: { lines: 'Add a product first.', mending: 'Something under Goods is still to be mended.' },
   placed: 'Order {{name}} is placed.',
   sums: 'What it comes to',
   goodsSum: 'Goods',

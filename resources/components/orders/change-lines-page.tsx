@@ -11,7 +11,7 @@ import { useAnswerNotice } from '../lib/notices.ts';
 import type { PanelRecord } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
-import { DraftLines, DraftSums } from './draft-lines.tsx';
+import { DraftLines, DraftSubmit, DraftSums } from './draft-lines.tsx';
 import { linesOf } from './order-lines.tsx';
 import { type Preview, useDraft } from './use-draft.ts';
 
@@ -86,9 +86,7 @@ function ChangeLines({ resource, record, onStale }: Props): React.ReactElement {
               {record.title}
             </button>
           )}
-          <button type="button" className="cf-button is-primary" disabled={!draft.isReady || running} onClick={confirm}>
-            {t('desk.confirm')}
-          </button>
+          <DraftSubmit draft={draft} label={t('desk.confirm')} running={running} onPress={confirm} />
         </section>
       </div>
     </>

@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useId, useState } from 'react';
 import { FieldInput } from '../inputs/field.tsx';
 import { Icon } from '../layout/icon.tsx';
 import { call } from '../lib/api.ts';
@@ -139,6 +139,30 @@ function AddProduct({ onAdd }: { onAdd: (productId: string) => void }): React.Re
         valueLabel={String}
       />
     </div>
+  );
+}
+
+type SubmitProps = { draft: Draft; label: string; running: boolean; onPress: () => void };
+
+/** The button that sends what was put together; why it can't be pressed yet stands above it. */
+export function DraftSubmit({ draft, label, running, onPress }: SubmitProps): React.ReactElement {
+  const { t } = useTexts();
+  const why = useId();
+  return (
+    <>
+      <p id={why} role="status" className="cf-muted" hidden={!draft.missing}>
+        {draft.missing && t(`desk.missing.${draft.missing}`)}
+      </p>
+      <button
+        type="button"
+        className="cf-button is-primary"
+        disabled={!draft.isReady || running}
+        aria-describedby={why}
+        onClick={onPress}
+      >
+        {label}
+      </button>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { money } from '../lib/formats.ts';
 import type { Field, Values } from '../lib/state.ts';
 import { useTexts } from '../lib/texts.ts';
 import { useAnswer } from '../lib/use-answer.ts';
-import { DraftLines, DraftSums } from './draft-lines.tsx';
+import { DraftLines, DraftSubmit, DraftSums } from './draft-lines.tsx';
 import { useDraft } from './use-draft.ts';
 import { useLastAddress } from './use-last-address.ts';
 
@@ -147,9 +147,7 @@ function Desk({ deliveries, waysToPay }: { deliveries: Delivery[]; waysToPay: st
             {fault.message}
           </p>
         )}
-        <button type="button" className="cf-button is-primary" disabled={!draft.isReady || running} onClick={place}>
-          {t('desk.place')}
-        </button>
+        <DraftSubmit draft={draft} label={t('desk.place')} running={running} onPress={place} />
       </section>
     </div>
   );

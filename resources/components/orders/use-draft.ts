@@ -17,6 +17,8 @@ type Draft = {
   fault: Fault | null;
   /** The preview is of these very lines, and there is enough of each. */
   isReady: boolean;
+  /** What keeps it from being ready, unless the answer is only on its way. */
+  missing: 'lines' | 'mending' | null;
 };
 
 const TYPING_MS = 300;
@@ -65,7 +67,19 @@ export function useDraft(orderId: string | null, initial: DraftLine[]): Draft {
   const preview = answer?.preview ?? null;
   const isEnough = (preview?.lines ?? []).every(({ quantity, available }) => Number(quantity) <= Number(available));
   const isReady = lines.length > 0 && answer?.of === asked && !answer.fault && isEnough;
-  return { lines, add, setQuantity, remove, delivery, setDelivery, preview, fault: answer?.fault ?? null, isReady };
+  const missing = lines.length === 0 ? 'lines' : answer?.fault || !isEnough ? 'mending' : null;
+  return {
+    lines,
+    missing,
+    add,
+    setQuantity,
+    remove,
+    delivery,
+    setDelivery,
+    preview,
+    fault: answer?.fault ?? null,
+    isReady,
+  };
 }
 
 /** A second scan of the same thing is one more of it. */
