@@ -9,11 +9,12 @@ export const carts = defineResource({
   titleFields: ['owner'],
   title: ({ owner, ownerName }) => (ownerName ? String(ownerName) : owner ? String(owner) : en.cf.guest),
   list: ['ownerName', 'items', 'updatedAt', 'expiresAt'],
-  filters: ['updatedAt', 'expiresAt'],
+  filters: ['owner', 'updatedAt', 'expiresAt'],
   search: { exact: ['owner'] },
   sort: { by: 'updatedAt', direction: 'desc' },
   personal: true,
   fields: {
+    owner: { format: 'reference', reference: 'customers', match: 'exact' },
     ownerName: { virtual: true, readOnly: true, format: 'text', link: { resource: 'customers', idFrom: 'owner' } },
     items: { virtual: true, readOnly: true, format: 'number' },
     lines: {

@@ -205,7 +205,13 @@ export const resourceTexts: Record<string, ResourceTexts> = {
   },
   carts: {
     one: 'cart',
-    properties: { ownerName: 'Owner', items: 'Lines', expiresAt: 'Cleared on', updatedAt: 'Last used' },
+    properties: {
+      owner: 'Customer',
+      ownerName: 'Owner',
+      items: 'Lines',
+      expiresAt: 'Cleared on',
+      updatedAt: 'Last used',
+    },
     search: 'User id',
   },
   staff: { ...withErasing(withUnmasking(people)), one: 'staff member' },

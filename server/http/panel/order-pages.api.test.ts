@@ -132,6 +132,24 @@ test('a cart shows what lies in it by name and in its unit, and opens its custom
   expect(shown.body.record.values.lines).toMatchObject([{ name: 'Loose tea', quantity: '0.25', uom: 'kg' }]);
 });
 
+test('a cart is found by its customer, whom the filter finds by e-mail or name, for whoever may list carts', async () => {
+  const [{ id: owner, ctx }, { id: other, ctx: theirs }] = [await buildShopper(), await buildShopper()];
+  const { id: product } = await buildProduct({ onHand: 50 });
+  await setCartLine(ctx, { userId: owner }, { productId: product, quantity: 1 });
+  await setCartLine(theirs, { userId: other }, { productId: product, quantity: 1 });
+  for (const text of [`${ctx.actor.name}@example.org`, ctx.actor.name]) {
+    const found = await panel.get(
+      `/admin/api/resources/customers/actions/search/${encodeURIComponent(text)}`,
+      'support',
+    );
+    expect(found.body.records.map(({ id }: { id: string }) => id)).toEqual([owner]);
+  }
+  const list = (role: Role) => panel.get(`/admin/api/resources/carts/actions/list?filters.owner=${owner}`, role);
+  const { body } = await list('support');
+  expect(body.records.map(({ values }: { values: { owner: string } }) => values.owner)).toEqual([owner]);
+  expect((await list('inventory')).status).toBe(403);
+});
+
 describe('a return of a guest names them', () => {
   const seenBy = async (role: Role, name: string) => {
     const { body } = await panel.get(`/admin/api/resources/returnRequests/actions/list?filters.status=requested`, role);
