@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { logger } from './logger.ts';
 import type { RegisteredCollection } from './model.ts';
+import { isPassing } from './passing-failure.ts';
 
 type Spec = mongoose.mongo.IndexDescription & { name: string };
 /** Where indexes are made that may take long; opened at the first that does. */
@@ -99,11 +100,6 @@ const codeOf = (error: unknown): unknown => (error instanceof mongoose.mongo.Mon
 
 const INDEX_CHANGED: readonly unknown[] = [85, 86];
 const isChangedIndex = (error: unknown): boolean => INDEX_CHANGED.includes(codeOf(error));
-
-/** The server goes away, steps down or is no primary; or another instance is at the same index in another way. */
-const PASSING: readonly unknown[] = [91, 189, 276, 10107, 11600, 11602, 12586, 13435, 13436];
-const isPassing = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoNetworkError || PASSING.includes(codeOf(error));
 
 function ignoreIndexNotFound(error: unknown): void {
   // Another instance was faster.

@@ -1,5 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { defineModel } from '../../platform/model.ts';
+import { isPassing } from '../../platform/passing-failure.ts';
 
 type NumberBlock = { _id: string; next: number };
 
@@ -49,11 +50,14 @@ async function takeBlock(series: string): Promise<void> {
       [{ $set: { next: { $add: [{ $ifNull: ['$next', FIRST] }, BLOCK] } } }],
       { upsert: true, returnDocument: 'after', updatePipeline: true, session: null },
     ).lean();
-  // Two instances may make the series at once; the second one then finds it there.
-  const taken = await take().catch((error: unknown) => {
-    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return take();
+  const again = (error: unknown) => {
+    // Two instances may make the series at once; the second one then finds it there.
+    const isMade = error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
+    // A whole crowd waits here for the next primary, and would be refused at once; a block that was taken for nobody is a gap.
+    if (isMade || isPassing(error)) return take();
     throw error;
-  });
+  };
+  const taken = await take().catch(again).catch(again);
   if (!taken) throw new Error(`no block of ${series} numbers could be taken`);
   blocks.set(series, { next: taken.next - BLOCK, end: taken.next });
 }

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import mongoose from 'mongoose';
 import { fixedClock, setClock } from '../../platform/clock.ts';
 import { contextOf, guestContext, useDatabase } from '../../testing/harness.ts';
 import { ADDRESS, buildOrder, buildShopper, GUEST, stateOf, stockProblems } from '../../testing/orders.ts';
@@ -152,4 +153,17 @@ test('numbers are unique however many are taken at once, and a rolled back order
   await expect(buildOrder({ lines: [{ productId: 'e'.repeat(24), quantity: 1 }] })).rejects.toThrow();
   const after = await buildOrder();
   expect(Number(after.name.slice(3))).toBeGreaterThan(Number(before.name.slice(3)));
+});
+
+test('who waits for numbers while the primary steps down gets them from the next one', async () => {
+  const { collection } = mongoose.model('orderNumberBlocks');
+  const { MongoNetworkError, MongoServerError } = mongoose.mongo;
+  const blocks = jest
+    .spyOn(collection, 'findOneAndUpdate')
+    .mockRejectedValueOnce(new MongoServerError({ message: 'operation was interrupted', code: 11_602 }) as never)
+    .mockRejectedValueOnce(new MongoNetworkError('the connection was closed') as never);
+  const names = await Promise.all(Array.from({ length: 3 }, () => takeOrderNumber('STEPS')));
+  expect(names).toEqual(['STEPS-10001', 'STEPS-10002', 'STEPS-10003']);
+  expect(blocks).toHaveBeenCalledTimes(3);
+  blocks.mockRestore();
 });
