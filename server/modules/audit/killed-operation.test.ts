@@ -171,6 +171,7 @@ describe('an operation of two lanes whose process was killed', () => {
     await stopAbandoned(0);
     expect(await undoOperation(admin, journal!._id)).toMatchObject({ done: raised, failed: [] });
     expect(await prices()).toEqual({ 100: RECORDS });
+    expect(await lanes()).toEqual([]);
     expect(await problems()).toEqual([]);
   }, 120_000);
 });

@@ -9,6 +9,7 @@ import { type ChunkedResult, continueOperation, openJournal } from './chunked-op
 import { counterBookingOf } from './counter-booking.service.ts';
 import { currentOperation, runOperation } from './operation.service.ts';
 import { type FailedItem, Operation, type OperationJournal } from './operation-journal.model.ts';
+import { forgetLanes } from './operation-lanes.service.ts';
 import { stillReferred } from './references.service.ts';
 import { takeBack, writeBetween } from './undo.policy.ts';
 import { refusedToUndo } from './undo-guards.service.ts';
@@ -86,7 +87,11 @@ registerChunkHandler(UNDO, {
   isolateFailures: true,
   finish: async (undoId) => {
     const undo = await Operation.findById(undoId, { items: 0 }).lean<OperationJournal>();
-    if (!undo || undo.done > 0 || undo.failed.length === 0) return;
+    if (!undo) return;
+    if (undo.done > 0 || undo.failed.length === 0) {
+      if (undo.undoes) await forgetLanes(undo.undoes);
+      return;
+    }
     // Nothing could be taken back: the operation stands as it did.
     const from = undo.input?.['from'];
     await Operation.updateOne(
