@@ -77,7 +77,8 @@ const NO_SUCH_TRANSACTION = 251;
 /**
  * Runs `work` as one audited operation: one transaction in which its writes and their entries commit together or not at all (P1).
  * Inside another operation it joins that one. `work` may run again after a write conflict, so it does nothing outside the database, makes
- * its calls one after the other, and reads or makes its documents itself: one from outside counts as saved by the run that was undone. Throws AppErrors: what `work` threw, or `invalid`, `duplicate`, `busy` for the database's own.
+ * its calls one after the other, and reads or makes its documents itself: one from outside counts as saved by the run that was undone.
+ * Throws AppErrors: what `work` threw, or `invalid`, `duplicate`, `busy` for the database's own.
  */
 export async function runOperation<T>(
   ctx: RequestContext,
