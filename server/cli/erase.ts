@@ -6,6 +6,7 @@ import { SetupProblem, sentenceOf } from '../embedded/problem.ts';
 import { isEverythingSequenced, loadLogKey, sequence } from '../modules/audit/index.ts';
 import { findUsers, userByEmail, userByName } from '../modules/identity/index.ts';
 import { erasePerson, previewErasure } from '../modules/privacy/index.ts';
+import { counted } from '../shared/counted.ts';
 import { systemContext } from '../shared/request-context.ts';
 import { say } from './progress.cjs';
 import { withDatabase } from './with-database.ts';
@@ -28,21 +29,18 @@ async function erase(): Promise<void> {
 
   const preview = await previewErasure(ctx, userId);
   say(
-    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${counted(preview.orders, 'order', 'orders')} (${preview.guestOrders} of them placed as a guest), values in ${counted(preview.entries, 'entry', 'entries')} of the trail.`,
+    `${preview.name}: ${preview.fields.join(', ')} of the record, name and address on ${counted(preview.orders, 'order')} (${preview.guestOrders} of them placed as a guest), values in ${counted(preview.entries, 'entry', 'entries')} of the trail.`,
   );
   for (const text of preview.stays) say(`  stays: ${text}`);
   const { openOrders } = preview;
-  if (openOrders > 0)
-    say(`  in the way: ${counted(openOrders, 'open order', 'open orders')}, to be completed or cancelled first`);
+  if (openOrders > 0) say(`  in the way: ${counted(openOrders, 'open order')}, to be completed or cancelled first`);
   if (!values.yes) return say(`Nothing was changed. ${openOrders > 0 ? 'Then add' : 'Add'} --yes to erase.`);
 
   const { orders, entries } = await erasePerson(ctx, userId, () => bringIntoLog());
   say(
-    `Erased: the record, ${counted(orders, 'order', 'orders')}, values in ${counted(entries, 'entry', 'entries')}. npm run verify still holds.`,
+    `Erased: the record, ${counted(orders, 'order')}, values in ${counted(entries, 'entry', 'entries')}. npm run verify still holds.`,
   );
 }
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Where the server runs it has the sequencer; otherwise this process does its work. */
 async function bringIntoLog(): Promise<void> {

@@ -68,9 +68,6 @@ export async function keepAnswer({ scope, key, request }: OnceOptions, answer: u
   }).save();
 }
 
-/** Whether MongoDB refused a write because something is there already under the same unique key. */
-export const isDuplicateKey = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11000;
-
 /** Puts another answer in the place of the one kept: for what became of a request after its operation had committed. */
 export async function amendAnswer({ scope, key }: Pick<OnceOptions, 'scope' | 'key'>, answer: unknown): Promise<void> {
   await IdempotencyKeyModel.updateOne({ _id: digest(`${scope}\n${key}`) }, { $set: { answer } });

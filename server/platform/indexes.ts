@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
+import { isPassing } from './database-errors.ts';
 import { logger } from './logger.ts';
 import type { RegisteredCollection } from './model.ts';
-import { isPassing } from './passing-failure.ts';
 
 type Spec = mongoose.mongo.IndexDescription & { name: string };
 /** Where indexes are made that may take long; opened at the first that does. */

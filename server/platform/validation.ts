@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { counted } from '../shared/counted.ts';
 import { invalid } from '../shared/errors.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -65,9 +66,6 @@ const atLeast = (count: number | bigint, one: string, many = `${one}s`): string 
   Number(count) === 1 && one === 'character'
     ? 'This field is required.'
     : `This needs at least ${counted(count, one, many)}.`;
-
-const counted = (count: number | bigint, one: string, many = `${one}s`): string =>
-  `${count} ${Number(count) === 1 ? one : many}`;
 
 const NAMES: Record<string, string> = {
   int: 'a whole number',

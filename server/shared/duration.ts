@@ -1,3 +1,5 @@
+import { counted } from './counted.ts';
+
 /** Minutes of each unit, the longest first. */
 const UNITS = [
   ['day', 24 * 60],
@@ -11,7 +13,7 @@ export function durationInWords(minutes: number | null): string {
   if (minutes === null) return NEVER;
   const [unit, size] = UNITS.find(([, length]) => minutes % length === 0) ?? UNITS[2];
   const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return counted(count, unit);
 }
 
 /** Reads `7 days`, `12 hours`, `30 min`, `never` as minutes; undefined where it is none of these. */

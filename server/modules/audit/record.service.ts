@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { clock } from '../../platform/clock.ts';
+import { isDuplicateKey } from '../../platform/database-errors.ts';
 import { logger } from '../../platform/logger.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { auditUnavailable } from './audit.errors.ts';
@@ -144,6 +145,3 @@ async function written(entry: AuditEntry, write: () => Promise<unknown>): Promis
     throw auditUnavailable(error);
   }
 }
-
-const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;

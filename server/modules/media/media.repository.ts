@@ -1,5 +1,5 @@
-import mongoose from 'mongoose';
 import { clock } from '../../platform/clock.ts';
+import { isDuplicateKey } from '../../platform/database-errors.ts';
 import { MediaModel, type MediaRow, type MediaState } from './media.model.ts';
 
 /** How long a picture that is on no record is kept: while its form is still open, or for an undo of its removal. */
@@ -85,6 +85,3 @@ export async function sizesOf(sha256s: readonly string[]): Promise<Map<string, {
   const rows = await MediaModel.find({ _id: { $in: [...sha256s] } }, { width: 1, height: 1 }).lean();
   return new Map(rows.map(({ _id, width, height }) => [_id, { width, height }]));
 }
-
-const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;

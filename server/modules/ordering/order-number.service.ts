@@ -1,6 +1,6 @@
-import mongoose, { Schema } from 'mongoose';
+import { Schema } from 'mongoose';
+import { isDuplicateKey, isPassing } from '../../platform/database-errors.ts';
 import { defineModel } from '../../platform/model.ts';
-import { isPassing } from '../../platform/passing-failure.ts';
 
 type NumberBlock = { _id: string; next: number };
 
@@ -51,10 +51,9 @@ async function takeBlock(series: string): Promise<void> {
       { upsert: true, returnDocument: 'after', updatePipeline: true, session: null },
     ).lean();
   const again = (error: unknown) => {
-    // Two instances may make the series at once; the second one then finds it there.
-    const isMade = error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
-    // A whole crowd waits here for the next primary, and would be refused at once; a block that was taken for nobody is a gap.
-    if (isMade || isPassing(error)) return take();
+    // Two instances may make the series at once; the second one then finds it there. And a whole crowd waits here for the next primary, and
+    // would be refused at once; a block that was taken for nobody is a gap.
+    if (isDuplicateKey(error) || isPassing(error)) return take();
     throw error;
   };
   const taken = await take().catch(again).catch(again);

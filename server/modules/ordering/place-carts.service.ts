@@ -1,4 +1,5 @@
-import { isDuplicateKey, keepAnswer, type OnceOptions, once } from '../../platform/idempotency.model.ts';
+import { isDuplicateKey } from '../../platform/database-errors.ts';
+import { keepAnswer, type OnceOptions, once } from '../../platform/idempotency.model.ts';
 import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { currentOperation, optimistically, runOperation, runTogether } from '../audit/index.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
+import { isDuplicateKey } from '../../../platform/database-errors.ts';
 import { collectionByName } from '../../../platform/model.ts';
 import { type RequestContext, systemContext } from '../../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from '../audit-entry.model.ts';
@@ -146,7 +147,7 @@ export async function recordOutsideDrop(
 async function insertOnce(entry: AuditEntry): Promise<void> {
   const insert = AuditLog.collection.insertOne(entry, { writeConcern: { w: 'majority' } });
   await insert.catch((error: unknown) => {
-    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 11_000)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   });
 }
 

@@ -7,3 +7,7 @@ const PASSING: readonly unknown[] = [91, 189, 276, 10107, 11600, 11602, 12586, 1
 export const isPassing = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoNetworkError ||
   (error instanceof mongoose.mongo.MongoServerError && PASSING.includes(error.code));
+
+/** Whether it refused a write because something is there already under the same unique key. */
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
