@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import type { ChunkOutcome } from './chunk-handlers.service.ts';
 import { runOperation } from './operation.service.ts';
-import { Operation, type OperationJournal } from './operation-journal.model.ts';
+import { type FailedItem, Operation, type OperationJournal } from './operation-journal.model.ts';
 import { Lane, type OperationLane } from './operation-lane.model.ts';
 
 /** More than two would wait for each other's processors. */
@@ -32,7 +32,9 @@ export async function lanesOf(
   journal: OperationJournal,
   { chunk, sideBySide = false }: { chunk: number; sideBySide?: boolean | undefined },
 ): Promise<OpenLane[]> {
-  const left = await Lane.find({ operation: journal._id }).sort({ _id: 1 }).lean<OperationLane[]>();
+  // Only an earlier run can have left some.
+  const left =
+    journal.run > 1 ? await Lane.find({ operation: journal._id }).sort({ _id: 1 }).lean<OperationLane[]>() : [];
   if (left.length > 0) return left.map((lane) => ownLane(journal, lane));
   if (!sideBySide || journal.items.length - journal.position <= chunk) return [journalAsLane(journal)];
   const lanes = divided(journal, chunk);
@@ -58,38 +60,37 @@ function divided({ _id, run, items, position, done, failed }: OperationJournal, 
   }));
 }
 
-const moved = (from: number, by: number, { done, failed = [] }: ChunkOutcome) => ({
-  $set: { position: from + by },
-  $inc: { done },
-  $push: { failed: { $each: failed } },
-});
+type Moved = {
+  $set: { position: number };
+  $inc: { done: number };
+  $push: { failed: { $each: FailedItem[] } };
+};
 
-function journalAsLane(journal: OperationJournal): OpenLane {
-  const { position, done, failed, items } = journal;
-  const lane: OpenLane = {
-    ...{ position, done, failed: [...failed], end: items.length },
-    advance: async (by, outcome) => {
-      const update = { ...moved(lane.position, by, outcome), $currentDate: { touchedAt: true } } as const;
-      const { matchedCount } = await Operation.updateOne({ ...ownJournal(journal), position: lane.position }, update);
-      if (matchedCount !== 1) throw takenOver();
-    },
-  };
-  return lane;
-}
-
-function ownLane({ run }: OperationJournal, { _id, position, end, done, failed }: OperationLane): OpenLane {
+function openLane(
+  { position, end, done, failed }: Pick<OperationLane, 'position' | 'end' | 'done' | 'failed'>,
+  move: (from: number, moved: Moved) => Promise<{ matchedCount: number }>,
+): OpenLane {
   const lane: OpenLane = {
     ...{ position, end, done, failed: [...failed] },
     advance: async (by, outcome) => {
-      const { matchedCount } = await Lane.updateOne(
-        { _id, run, position: lane.position },
-        moved(lane.position, by, outcome),
-      );
+      const { matchedCount } = await move(lane.position, {
+        $set: { position: lane.position + by },
+        $inc: { done: outcome.done },
+        $push: { failed: { $each: outcome.failed ?? [] } },
+      });
       if (matchedCount !== 1) throw takenOver();
     },
   };
   return lane;
 }
+
+const journalAsLane = (journal: OperationJournal): OpenLane =>
+  openLane({ ...journal, end: journal.items.length }, (position, moved) =>
+    Operation.updateOne({ ...ownJournal(journal), position }, { ...moved, $currentDate: { touchedAt: true } }),
+  );
+
+const ownLane = ({ run }: OperationJournal, lane: OperationLane): OpenLane =>
+  openLane(lane, (position, moved) => Lane.updateOne({ _id: lane._id, run, position }, moved));
 
 /** How far lanes have come together, as a journal of `total` items tells it. */
 export function reachedBy(lanes: Pick<OpenLane, keyof Reached | 'end'>[], total: number): Reached {

@@ -118,8 +118,7 @@ export async function runTogether<M extends { ctx: RequestContext }, T>(
   try {
     return await commit(
       starts,
-      ([first, ...others]) => {
-        const operations = [first as CurrentOperation, ...others];
+      (operations) => {
         const inEach: InEach<M> = async (piece) => {
           const results = [];
           for (const [n, member] of members.entries())
