@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
 import { logger } from '../../../platform/logger.ts';
 import { collections } from '../../../platform/model.ts';
-import type { Fields } from '../audit-entry.model.ts';
+import { AuditLog, type Fields } from '../audit-entry.model.ts';
 import { ownedByLedgerOf } from '../audited-model.service.ts';
 import { compareFolds, tellUnrecorded } from '../verify-folds.use-case.ts';
 import { isTaken } from './is-taken.service.ts';
@@ -85,6 +85,11 @@ async function lead(lease: HeldLease, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** What an entry is judged by; to send the rest of it would be most of what the database sends. */
+const JUDGED_BY = Object.fromEntries(
+  ['pending', 'kind', 'entity', 'entityId', 'action'].map((field) => [field, `$fullDocument.${field}`]),
+);
+
 /** The writes of one transaction come one after the other and are judged together. */
 function judgeInGroups() {
   let group: WriteEvent[] = [];
@@ -152,6 +157,11 @@ function watch(from: { resumeAfter?: unknown }) {
     [
       {
         $match: { $or: [{ 'ns.coll': { $in: watched } }, { operationType: { $in: ['dropDatabase', 'invalidate'] } }] },
+      },
+      {
+        $set: {
+          fullDocument: { $cond: [{ $eq: ['$ns.coll', AuditLog.collection.name] }, JUDGED_BY, '$fullDocument'] },
+        },
       },
     ],
     {
