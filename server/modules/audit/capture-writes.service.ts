@@ -41,6 +41,8 @@ export function captureWrites(schema: Schema, info: AuditedModelInfo): void {
         operation.touched.created(info, this._id, { isNewId: this.$isDefault('_id') });
         return;
       }
+      // Mongoose would store the default of one that the record lacks, and the ledger may have set it meanwhile.
+      for (const field of ownedByLedger) if (this.$isDefault(field)) this.unmarkModified(field);
       if (!this.isModified()) return;
       refuseLedgerFields(
         info,
