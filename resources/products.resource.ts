@@ -5,7 +5,11 @@ import {
   archiveProduct,
   createProduct,
   deleteProduct,
+  EVERY_PRODUCT,
   editProduct,
+  inCategory,
+  ofFamily,
+  onShelf,
   ProductModel,
   wordsOf,
 } from '../server/modules/catalog/admin.ts';
@@ -35,7 +39,10 @@ export const products = defineResource({
   list: ['images', 'name', 'sku', 'category', 'price', 'available', 'status'],
   filters: ['status', 'stock', 'category', 'price', 'shelf', 'family', 'lastStockDate'],
   search: { exact: ['barcode'], query: byWords },
-  scope: ANY_STATUS,
+  scope: (filters) => ({
+    ...ANY_STATUS,
+    ...(filters.some((where) => 'lists' in where) ? {} : { lists: EVERY_PRODUCT }),
+  }),
   sort: { by: 'name', direction: 'asc' },
   fields: {
     status: { tones: { draft: 'quiet', active: 'good', archived: 'warn' } },
@@ -59,8 +66,9 @@ export const products = defineResource({
     lastStockDate: { readOnly: true },
     bookName: { readOnly: true, help: true },
     barcode: { help: true },
-    shelf: { help: true, match: 'code' },
-    family: { help: true, match: 'code' },
+    category: { query: (id) => ({ lists: inCategory(id) }) },
+    shelf: { help: true, query: (text) => inListsFrom(onShelf(text)) },
+    family: { help: true, query: (text) => inListsFrom(ofFamily(text)) },
     attributes: { format: 'attributes', help: true },
     images: { format: 'pictures', help: true, parts: { sha256: {}, alt: {} } },
   },
@@ -83,7 +91,7 @@ export const products = defineResource({
     { title: 'shelving', fields: ['shelf', 'barcode', 'family', 'slug'] },
     { title: 'attributes', fields: ['attributes'] },
   ],
-  heavy: ['description', 'attributes', 'words'],
+  heavy: ['description', 'attributes', 'lists', 'words'],
   create: async (ctx, values) => ({ id: String((await createProduct(ctx, values as never))._id) }),
   update: (ctx, id, values, revision) =>
     editProduct(ctx, {
@@ -103,7 +111,7 @@ export const products = defineResource({
     },
   ],
   present: async (records, _ctx, where) =>
-    records.map(({ words: _words, stockSeq: _stockSeq, ...record }) => ({
+    records.map(({ lists: _lists, words: _words, stockSeq: _stockSeq, ...record }) => ({
       ...record,
       ...stockOf(record),
       ...(where === 'list' ? { images: firstOf(record['images']) } : {}),
@@ -185,5 +193,8 @@ function byWords(text: string): Record<string, unknown> | null {
   if (words.length === 0) return null;
   return { $and: words.map((word) => ({ words: { $elemMatch: { $gte: word, $lt: afterPrefix(word) } } })) };
 }
+
+/** In some list whose name begins so. */
+const inListsFrom = (name: string) => ({ lists: { $elemMatch: { $gte: name, $lt: afterPrefix(name) } } });
 
 const firstOf = (list: unknown): unknown[] => (Array.isArray(list) ? list.slice(0, 1) : []);

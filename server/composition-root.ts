@@ -8,7 +8,13 @@ import {
   sequencerJob,
   startWatcher,
 } from './modules/audit/index.ts';
-import { catalogueRoutes, configureCatalog, onReferenceCheck, picturesInUse } from './modules/catalog/index.ts';
+import {
+  catalogueRoutes,
+  configureCatalog,
+  fileProducts,
+  onReferenceCheck,
+  picturesInUse,
+} from './modules/catalog/index.ts';
 import { configureIdentity, meRoutes, onUserReferenceCheck } from './modules/identity/index.ts';
 import {
   bindOpenOrders,
@@ -135,10 +141,11 @@ export function compose(config: Config): { logKey: LogKey } {
 const derivedSecret = (secret: string, whatFor: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', whatFor, 32)).toString('hex');
 
-/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings. */
+/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings, products in their lists. */
 export async function connectParts(config: Config): Promise<void> {
   await connectDatabase(config.MONGODB_URI);
   await ensureCollections();
+  await fileProducts();
   await ensureBucket();
   await ensureKeptBucket();
   await ensureSettings({

@@ -15,7 +15,6 @@ export const lantern = (n: number) => ({
   shelf: `A${n % 40}`,
   family: 'lanterns',
   attributes: { colour: 'red', material: 'tin', height: 14 },
-  words: ['lantern', String(n)],
 });
 
 /** Puts so many products on the shelves; answers their ids. */

@@ -12,7 +12,7 @@ export type ChangedField = { field: string; label: string; before: string; after
 /** The titles of the records that changed fields refer to, by the referenced entity. */
 export type KnownTitles = Map<string, Map<string, string>>;
 
-const UNTOLD = new Set(['words', 'slug', 'updatedAt', 'createdAt', 'revision', '_id', 'stockSeq', 'demo']);
+const UNTOLD = new Set(['lists', 'words', 'slug', 'updatedAt', 'createdAt', 'revision', '_id', 'stockSeq', 'demo']);
 
 /** What a change did, field by field, in the formats of the resource. Bookkeeping is left out unless there is nothing else. */
 export function changedFields(

@@ -87,6 +87,8 @@ export const resourceTexts: Record<string, ResourceTexts> = {
       attributes: 'Attributes',
       family: 'Family',
       shelf: 'Shelf',
+      lists: 'Lists it stands in',
+      words: 'Words it is found by',
     },
     values: {
       status: { draft: 'Draft', active: 'On sale', archived: 'Archived' },

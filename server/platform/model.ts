@@ -23,6 +23,8 @@ export type CollectionOptions = {
   /** The key this collection would be sharded by; each unique index begins with it or says why it need not. */
   shardKey: string;
   asked?: Asked[];
+  /** For paths without an index of their own, a condition beside theirs that has one. */
+  lookUp?: Record<string, (values: unknown[]) => Record<string, unknown>>;
   /** A `$jsonSchema` (or other) validator that MongoDB itself enforces. */
   validator?: Record<string, unknown>;
 };
@@ -52,6 +54,13 @@ export function defineModel<T>(
 export function collections(): RegisteredCollection[] {
   return [...registry.values()];
 }
+
+/** The records whose path has one of these values, as a condition that an index answers. */
+export const whereAny = (
+  { lookUp }: Pick<CollectionOptions, 'lookUp'>,
+  path: string,
+  values: unknown[],
+): Record<string, unknown> => ({ [path]: { $in: values }, ...lookUp?.[path]?.(values) });
 
 /** The declaration of a collection by its name in the database. */
 export function collectionByName(collection: string): RegisteredCollection | undefined {

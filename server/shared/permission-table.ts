@@ -74,6 +74,7 @@ export const PERMISSIONS = {
       lastStockDate:   ['see',  'see',    'see',     'no'],
       bookName:        ['see',  'see',    'see',     'no'],
       stockSeq:        ['see',  'see',    'see',     'no'],
+      lists:           ['see',  'see',    'see',     'no'],
       words:           ['see',  'see',    'see',     'no'],
       revision:        ['see',  'see',    'see',     'no'],
       createdAt:       ['see',  'see',    'see',     'no'],

@@ -293,6 +293,32 @@ describe('lists', () => {
     expect(picker.body.records[0]).toMatchObject({ id: product, title: 'Red Lantern', values: { _id: product } });
   });
 
+  test('products are found by category, shelf and family, alone, together and beside a search', async () => {
+    const category = await panel.post('/admin/api/resources/categories/actions/new', {
+      values: { name: `C ${newId()}` },
+    });
+    const at = category.body.record.id as string;
+    for (const [n, values] of [
+      { shelf: 'Z1-a', family: 'tins', category: at },
+      { shelf: 'Z1-b', family: 'tins' },
+      { shelf: 'Z2', category: at },
+    ].entries()) {
+      const fields = { name: `Shelved ${n}`, sku: `Z-${newId()}`, price: '1.00', ...values };
+      await panel.post(`${PRODUCTS}/actions/new`, { values: fields }).expect(200);
+    }
+    const found = async (query: string) => {
+      const { body } = await panel.get(`${PRODUCTS}/actions/list?${query}`).expect(200);
+      expect(body.meta.total).toBe(body.records.length);
+      return body.records.map((record: { title: string }) => record.title);
+    };
+    expect(await found(`filters.category=${at}`)).toEqual(['Shelved 0', 'Shelved 2']);
+    expect(await found('filters.shelf=Z1')).toEqual(['Shelved 0', 'Shelved 1']);
+    expect(await found('filters.family=tins&sortBy=name&direction=desc')).toEqual(['Shelved 1', 'Shelved 0']);
+    expect(await found(`filters.shelf=Z1&filters.category=${at}&sortBy=price`)).toEqual(['Shelved 0']);
+    expect(await found(`filters.category=${at}&q=shelved`)).toEqual(['Shelved 0', 'Shelved 2']);
+    expect(await found(`filters.category=${newId()}`)).toEqual([]);
+  });
+
   test('a reference brings no more than id and title of what it names', async () => {
     const made = await panel
       .post('/admin/api/resources/categories/actions/new', { values: { name: `C ${newId()}` } })

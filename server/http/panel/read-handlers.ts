@@ -7,7 +7,7 @@ import { texts } from './panel.texts.ts';
 import { type PanelRequest, panelRequest, panelTarget } from './panel-request.ts';
 import { type PresentedRecord, presentRecords } from './present-record.ts';
 import type { RegisteredResource, Registry } from './registry.ts';
-import { allOf, COUNT_LIMIT, isFreeText, type Query } from './resource.ts';
+import { COUNT_LIMIT, isFreeText, type Query } from './resource.ts';
 
 const PER_PAGE = 25;
 const MOST_PER_PAGE = 200;
@@ -105,7 +105,7 @@ async function listQuery(resource: RegisteredResource, query: URLSearchParams, c
   const { action } = panelTarget();
   const rows = rowFilter(ctx.actor, resource.entity, action);
   if (rows === null) throw forbidden(action, resource.entity, []);
-  const terms: Where[] = [resource.scope ?? {}, rows].filter((term) => Object.keys(term).length > 0);
+  const terms: Where[] = [rows];
   let collation = false;
   for (const [name, value] of filtersOf(query)) {
     const filter = await filterFor(resource, name, value, ctx);
@@ -118,7 +118,7 @@ async function listQuery(resource: RegisteredResource, query: URLSearchParams, c
     terms.push(filter.where);
     collation ||= filter.collation ?? false;
   }
-  return { where: allOf(terms), collation };
+  return { where: resource.adapter.scoped(terms), collation };
 }
 
 const TELLING = new Set(['choice', 'choices', 'yesNo', 'reference', 'day', 'moment', 'number', 'money', 'quantity']);
@@ -156,10 +156,15 @@ async function filterFor(
   ctx: RequestContext,
 ): Promise<Query> {
   const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined;
-  if (field?.query && typeof value === 'string') return { where: await virtualTerm(field, name, value) };
+  if (field?.virtual && field.query && typeof value === 'string')
+    return { where: await virtualTerm(field, name, value) };
   const property = resource.adapter.property(name);
   if (!property || field?.virtual || !isSeen(resource, name, ctx)) {
     throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
+  }
+  if (field?.query && typeof value === 'string') {
+    resource.adapter.term(property, value);
+    return { where: await field.query(value.trim()) };
   }
   if (field?.match === 'exact' && typeof value === 'string') return { where: { [name]: value.trim() } };
   if (field?.match === 'code' && typeof value === 'string') return { where: prefixTerm(name, value.trim()) };

@@ -2,7 +2,7 @@ import type { RequestContext } from '../../shared/request-context.ts';
 import type { PlainRecord } from './bson-values.ts';
 import type { Where } from './filter-terms.ts';
 import type { Registry } from './registry.ts';
-import type { AnyModel } from './resource.ts';
+import type { AnyModel, Scope } from './resource.ts';
 
 /** How a value is shown, typed and read. Derived from the schema where a resource does not say otherwise. */
 export type FieldFormat =
@@ -65,7 +65,7 @@ export type FieldDefinition = {
   required?: boolean | 'new';
   /** Not a path of the schema: `present` supplies it. */
   virtual?: boolean;
-  /** What a filter on a virtual field asks of the database, per value. */
+  /** What a filter asks of the database, per value: for a virtual field, or where another one has the index. */
   query?: (value: string) => Where | Promise<Where>;
   /** The columns of `lines`, the parts of a `group`. */
   parts?: Record<string, FieldDefinition>;
@@ -192,7 +192,7 @@ export type ResourceDefinition = {
   /** Inputs of the new and edit forms. */
   form: readonly Section[];
   sort: { by: string; direction: 'asc' | 'desc' };
-  scope?: Where;
+  scope?: Scope;
   /** A filter by a choice whose values stand above the list as tabs. */
   tabs?: string;
   /** A page of its own on which new records are made, for those who may carry out this action. */

@@ -12,11 +12,14 @@ import { setValues } from './write-values.ts';
 // biome-ignore lint/suspicious/noExplicitAny: models of every shape
 export type AnyModel = Model<any, any, any, any, any, any>;
 
+/** Which records the lists of a resource show; some ask otherwise beside certain filters. */
+export type Scope = Where | ((filters: readonly Where[]) => Where);
+
 export type AdapterOptions = {
   /** The name in the panel's addresses; two resources may show the same model. */
   id?: string;
   /** Which of the model's records the lists of this resource show. */
-  scope?: Where;
+  scope?: Scope;
   /** The field (or fields) a record is called by. */
   titleFields?: readonly string[];
   timeZone?: string;
@@ -81,7 +84,7 @@ export class PanelResource extends Resource {
 
   /** A filter as AdminJS hands it over, as a query. Refuses what it can't understand. */
   query(filter: Filter | null): Query {
-    const terms: Where[] = this.options.scope ? [this.options.scope] : [];
+    const terms: Where[] = [];
     let collation = false;
     for (const element of Object.values(filter?.filters ?? {})) {
       const property = this.lookUp(element.path);
@@ -90,7 +93,14 @@ export class PanelResource extends Resource {
       terms.push(this.term(property, element.value));
       collation ||= isFreeText(property);
     }
-    return { where: allOf(terms), collation };
+    return { where: this.scoped(terms), collation };
+  }
+
+  /** The records of this resource's lists that meet all these conditions. */
+  scoped(terms: readonly Where[]): Where {
+    const { scope = {} } = this.options;
+    const own = typeof scope === 'function' ? scope(terms) : scope;
+    return allOf([own, ...terms].filter((term) => Object.keys(term).length > 0));
   }
 
   term(property: PanelProperty, value: FilterValue): Where {

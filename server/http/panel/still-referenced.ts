@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { collectionByName, whereAny } from '../../platform/model.ts';
 import { stillReferenced } from '../../shared/errors.ts';
 import type { RegisteredResource } from './registry.ts';
 
@@ -8,10 +9,9 @@ const COUNTED = 1000;
 export async function assertUnreferenced(resource: RegisteredResource, id: string): Promise<void> {
   const target = mongoose.isObjectIdOrHexString(id) ? new mongoose.Types.ObjectId(id) : id;
   for (const reference of resource.referencedBy) {
-    const count = await reference
-      .model()
-      .countDocuments({ [reference.field]: target })
-      .limit(COUNTED + 1);
+    const model = reference.model();
+    const where = whereAny(collectionByName(model.collection.name) ?? {}, reference.field, [target]);
+    const count = await model.countDocuments(where).limit(COUNTED + 1);
     if (count > 0) throw stillReferenced(reference.says(Math.min(count, COUNTED), count > COUNTED));
   }
 }

@@ -1,8 +1,10 @@
-import { type Model, Schema } from 'mongoose';
+import { type Document, type Model, Schema } from 'mongoose';
 import { clock } from '../../platform/clock.ts';
 import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { bulkWriteInParts, insertManyInOperation } from './capture-bulk.service.ts';
+import { always } from './capture-rules.service.ts';
 import { captureWrites } from './capture-writes.service.ts';
+import type { Derived } from './derived-fields.policy.ts';
 import { bringBackStored } from './stored-image.service.ts';
 import type { AuditedModelInfo } from './touched-records.service.ts';
 
@@ -11,6 +13,8 @@ type Options = Omit<CollectionOptions, 'class'>;
 export type AuditedOptions = Options & {
   /** Fields that only inventory's guarded stock update writes; they are proved by the movements, not by change entries. */
   ownedByLedger?: readonly string[];
+  /** Fields that are made of others: set with every document that is saved, and set right after every other write. */
+  derived?: Derived;
   /** Its records say what was booked into stock, so that taking them back alone would book it twice: no undo, a counter-booking instead. */
   standsOnLedger?: boolean;
   /** Fields that tell of a person: masked for those who may not see them, and erased on request. */
@@ -30,6 +34,11 @@ const ledgerFields = new Map<string, ReadonlySet<string>>();
 /** The fields of a collection that the stock ledger proves, so that folds leave them out. */
 export const ownedByLedgerOf = (collection: string): ReadonlySet<string> => ledgerFields.get(collection) ?? new Set();
 
+const derivedFields = new Map<string, Derived>();
+
+/** What of a collection's records is made of their other fields, if anything. */
+export const derivedOf = (collection: string): Derived | undefined => derivedFields.get(collection);
+
 const standingOnLedger = new Set<string>();
 
 /** Whether the records of a collection say what was booked into stock. */
@@ -45,13 +54,14 @@ export function auditedModel<T>(
   schema: Schema<T>,
   options: AuditedOptions,
 ): Model<T & Audited> {
-  const { ownedByLedger = [], personal = [], standsOnLedger = false, ...rest } = options;
+  const { ownedByLedger = [], personal = [], standsOnLedger = false, derived, ...rest } = options;
   schema.add(new Schema({ revision: { type: Number, default: 1 } }) as never);
   schema.set('versionKey', false);
   schema.set('minimize', false);
   schema.set('timestamps', { currentTime: () => clock.now() } as never);
   const owned = new Set(ownedByLedger);
-  const info: AuditedModelInfo = { entity: collection, ownedByLedger: owned };
+  const info: AuditedModelInfo = { entity: collection, ownedByLedger: owned, derived };
+  if (derived) deriveBeforeSaving(schema as unknown as Schema, derived);
   captureWrites(schema as unknown as Schema, info);
   const model = defineModel<T>(name, collection, schema, { ...rest, class: 'audited' });
   info.model = model;
@@ -59,7 +69,19 @@ export function auditedModel<T>(
   model.insertMany = insertManyInOperation(model, collection) as typeof model.insertMany;
   bringBackStored(model, info);
   ledgerFields.set(collection, owned);
+  if (derived) derivedFields.set(collection, derived);
   if (standsOnLedger) standingOnLedger.add(collection);
   personalFields.set(collection, new Set(personal));
   return model as unknown as Model<T & Audited>;
+}
+
+/** Documents bring their derived fields along, so that they need no second write. */
+function deriveBeforeSaving(schema: Schema, { from, of }: Derived): void {
+  schema.pre(
+    'validate',
+    always(function derive(this: Document) {
+      if (this.isNew || from.some((name) => this.isModified(name)))
+        this.set(of(Object.fromEntries(from.map((name) => [name, this.get(name)]))));
+    }),
+  );
 }

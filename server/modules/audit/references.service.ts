@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose';
-import { collections, type RegisteredCollection } from '../../platform/model.ts';
+import { collections, type RegisteredCollection, whereAny } from '../../platform/model.ts';
 import { currentOperation } from './operation.service.ts';
 
 type Reference = { from: RegisteredCollection; path: string };
@@ -27,7 +27,7 @@ export async function stillReferred(entity: string, ids: unknown[]): Promise<Map
   for (const { from, path } of referencesTo(entity)) {
     // Those that refer to each other go together.
     const own = from.collection === entity ? { _id: { $nin: ids } } : {};
-    const filter = { [path]: { $in: ids }, ...own };
+    const filter = { ...whereAny(from, path, ids), ...own };
     const named = new Set(ids.map(String));
     for (const id of await from.model.collection.distinct(path, filter as never, session ? { session } : {}))
       if (named.has(String(id))) found.set(String(id), from.collection);

@@ -1,6 +1,7 @@
 import type { ClientSession, Model } from 'mongoose';
 import { AuditLog, type Fields } from './audit-entry.model.ts';
 import { type Change, changeBetween } from './change.policy.ts';
+import { type Derived, misderived, touchesDerived } from './derived-fields.policy.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: records of every audited model
 export type AnyModel = Model<any>;
@@ -9,6 +10,7 @@ export type AuditedModelInfo = {
   /** The collection's name, as entries name it. */
   entity: string;
   ownedByLedger: ReadonlySet<string>;
+  derived?: Derived | undefined;
   /** Set as soon as the model is made. */
   model?: AnyModel;
 };
@@ -117,7 +119,7 @@ export class TouchedRecords {
     if (!this.#records.has(key)) this.#records.set(key, { info, id, before, isNewId });
   }
 
-  /** Reads every touched record back as stored, sets each revision right, and answers those that changed. */
+  /** Reads every touched record back as stored, sets each revision and what is derived right, and answers those that changed. */
   async settle(): Promise<Touched[]> {
     const byModel = new Map<AnyModel, Record_[]>();
     for (const record of this.#records.values()) {
@@ -145,12 +147,15 @@ export class TouchedRecords {
     const changes: Touched[] = [];
     const corrections: { updateOne: { filter: Fields; update: Fields } }[] = [];
     for (const { info, id, before } of records) {
-      const after = stored.get(String(id)) ?? null;
-      const change = changeBetween(before, after, info.ownedByLedger);
+      const read = stored.get(String(id)) ?? null;
+      const written = changeBetween(before, read, info.ownedByLedger);
+      const derived = derivedAnew(info, read, written);
+      const after = read && { ...read, ...derived };
+      const change = derived ? changeBetween(before, after, info.ownedByLedger) : written;
       const last = before === null ? (lastRevisions.get(String(id)) ?? 0) : Number(before['revision'] ?? 0);
       const revision = change ? last + 1 : last;
-      if (after && after['revision'] !== revision) {
-        corrections.push({ updateOne: { filter: { _id: id }, update: { $set: { revision } } } });
+      if (derived || (after && after['revision'] !== revision)) {
+        corrections.push({ updateOne: { filter: { _id: id }, update: { $set: { ...derived, revision } } } });
       }
       if (change) changes.push({ entity: info.entity, id, change, revision });
     }
@@ -170,6 +175,13 @@ export class TouchedRecords {
     }
     return last;
   }
+}
+
+/** Derived fields that a change left behind, with the values they should have; null where none is. */
+function derivedAnew({ derived }: AuditedModelInfo, read: Fields | null, change: Change | null): Fields | null {
+  if (!derived || !read || !change || !touchesDerived(derived, change)) return null;
+  const wrong = misderived(derived, read);
+  return Object.keys(wrong).length > 0 ? wrong : null;
 }
 
 const keyOf = (info: AuditedModelInfo, id: unknown): string => `${info.entity}:${String(id)}`;

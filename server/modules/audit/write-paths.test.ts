@@ -4,6 +4,7 @@ import mongoose, { Schema } from 'mongoose';
 import { isAppError } from '../../shared/errors.ts';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
 import { AuditLog } from './audit-entry.model.ts';
+import { misderived } from './derived-fields.policy.ts';
 import { allowLedgerWrite, auditedModel, runOperation } from './index.ts';
 import { verifyFolds } from './verify-folds.use-case.ts';
 
@@ -12,7 +13,22 @@ import { verifyFolds } from './verify-folds.use-case.ts';
  * a conflict, or run side by side. What each operation changed is read from the database itself, before and after.
  */
 type Line = { sku: string; quantity: number };
-type Shape = { name: string; size?: number; tags: string[]; lines: Line[]; extra?: unknown; at?: Date; stock: number };
+type Shape = {
+  name: string;
+  size?: number;
+  tags: string[];
+  lines: Line[];
+  extra?: unknown;
+  at?: Date;
+  stock: number;
+  found: string[];
+};
+
+const derived = {
+  names: ['found'],
+  from: ['name', 'tags'],
+  of: ({ name, tags }: Record<string, unknown>) => ({ found: [`#${String(name)}`, ...((tags ?? []) as string[])] }),
+};
 
 const Shelf = auditedModel(
   'PathShelf',
@@ -25,8 +41,9 @@ const Shelf = auditedModel(
     extra: Schema.Types.Mixed,
     at: Date,
     stock: { type: Number, default: 0 },
+    found: [String],
   }),
-  { shardKey: '_id', ownedByLedger: ['stock'] },
+  { shardKey: '_id', ownedByLedger: ['stock'], derived },
 );
 
 useDatabase();
@@ -214,6 +231,10 @@ const REFUSALS = ['invalid', 'duplicate', 'busy'];
 const EXPECTED =
   /thrown away|E11000|required|cannot be|Cannot|conflict|No document found|immutable|bulk|Operator|field of type/i;
 
+/** Records whose derived field does not say what the others do. */
+const wronglyDerived = async () =>
+  (await raw().find({}).toArray()).filter((record) => Object.keys(misderived(derived, record)).length > 0);
+
 type Dump = Map<string, Record<string, unknown>>;
 
 async function dump(): Promise<Dump> {
@@ -266,11 +287,34 @@ describe('whichever way records are written', () => {
           const requestId = await perform(one);
           expect(await entriesOf(requestId)).toEqual(differences(before, await dump()));
           expect((await verifyFolds()).findings).toEqual([]);
+          expect(await wronglyDerived()).toEqual([]);
         }
       }),
       { numRuns: RUNS },
     );
   }, 600_000);
+
+  it('a save stores no default for a field of the ledger that the record lacks', async () => {
+    await begin([]);
+    const [one, two] = IDS;
+    const made = await raw().insertMany(
+      [one, two].map((text) => ({ _id: new mongoose.Types.ObjectId(text), name: text })) as never,
+    );
+    await runOperation(admin, { action: 'pathShelves.edit' }, async () => {
+      const [first, second] = await Shelf.find({ _id: { $in: Object.values(made.insertedIds) } });
+      await first?.set('size', 1).save();
+      await Shelf.bulkSave([second!.set('size', 2)]);
+    });
+    expect(
+      await raw()
+        .find()
+        .map(({ size, stock }) => [size, stock])
+        .toArray(),
+    ).toEqual([
+      [1, undefined],
+      [2, undefined],
+    ]);
+  });
 
   it('operations side by side leave folds that hold and revisions without a gap', async () => {
     await fc.assert(

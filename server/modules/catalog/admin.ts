@@ -6,4 +6,5 @@ export { deleteProduct } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, editProduct } from './edit-product.use-case.ts';
 export { ANY_STATUS, ProductModel } from './product.model.ts';
 export { productByCode, productsByIds } from './product.repository.ts';
+export { EVERY_PRODUCT, inCategory, ofFamily, onShelf } from './product-lists.policy.ts';
 export { afterPrefix, wordsOf } from './words.policy.ts';

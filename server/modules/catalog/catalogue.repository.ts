@@ -3,6 +3,7 @@ import { keptForASecond } from '../../platform/kept-for-a-second.ts';
 import { type CatalogueSort, MOST_COUNTED } from './catalogue.schemas.ts';
 import { categoryTree } from './category-tree.service.ts';
 import { type Product, ProductModel } from './product.model.ts';
+import { EVERY_PRODUCT, inCategory } from './product-lists.policy.ts';
 import { afterPrefix } from './words.policy.ts';
 
 /** What of a product may leave the house, and nothing else is read. */
@@ -92,7 +93,8 @@ export const fitsSort = (position: Position, sort: CatalogueSort): boolean =>
 
 function conditions({ categories, words, minPrice, maxPrice }: CatalogueFilter): Record<string, unknown> {
   const where: Record<string, unknown> = { status: 'active' };
-  if (categories) where['category'] = { $in: categories.map((id) => new Types.ObjectId(id)) };
+  if (categories) where['lists'] = { $in: categories.map(inCategory) };
+  else if (!words) where['lists'] = EVERY_PRODUCT;
   if (words) where['$and'] = words.map((word) => ({ words: wordCondition(word) }));
   if (minPrice !== null || maxPrice !== null) {
     where['price'] = {

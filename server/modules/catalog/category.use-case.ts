@@ -9,6 +9,7 @@ import { type Category, CategoryModel } from './category.model.ts';
 import { buildTree, forgetCategoryTree, withDescendants } from './category-tree.service.ts';
 import { ProductModel } from './product.model.ts';
 import { type CategoryChanges, categoryChanges, type NewCategory, newCategory } from './product.schemas.ts';
+import { inCategory } from './product-lists.policy.ts';
 import { freeSlug, retryOnTakenSlug } from './slug.service.ts';
 
 /** A category as stored, as a plain object. */
@@ -69,7 +70,7 @@ export async function deleteCategory(
     afterCommit(forgetAll);
     const category = await categoryAt(id, revision);
     if (await CategoryModel.exists({ parent: id })) throw stillReferenced('other categories stand below it');
-    if (await ProductModel.exists({ category: id })) throw stillReferenced('products are filed under it');
+    if (await ProductModel.exists({ lists: inCategory(id) })) throw stillReferenced('products are filed under it');
     await category.deleteOne();
   });
 }

@@ -4,7 +4,7 @@ import { assertCan } from '../../shared/permissions.policy.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { runOperation } from '../audit/index.ts';
 import { ProductModel, type ProductStatus } from './product.model.ts';
-import { slugOf, wordsOf } from './words.policy.ts';
+import { slugOf } from './words.policy.ts';
 
 /** A product as trade files tell of it. */
 export type ImportedProduct = {
@@ -38,7 +38,6 @@ export async function importProducts(
       _id: new Types.ObjectId(),
       slug: slugs[n],
       category: category ? new Types.ObjectId(category) : null,
-      words: wordsOf(product.name, product.sku),
       ...(ctx.demo ? { demo: true } : {}),
     }));
     await ProductModel.insertMany(rows);
@@ -52,14 +51,13 @@ export async function renewImportedProducts(ctx: RequestContext, changes: readon
   if (changes.length === 0) return;
   await runOperation(ctx, { action: 'products.import', entity: 'products' }, async () => {
     const ids = changes.map((change) => new Types.ObjectId(change.id));
-    const known = await ProductModel.find({ _id: { $in: ids } }, { sku: 1, price: 1, status: 1 }).lean();
+    const known = await ProductModel.find({ _id: { $in: ids } }, { price: 1, status: 1 }).lean();
     const products = new Map(known.map((product) => [String(product._id), product]));
     const writes = changes.flatMap(({ id, ...fields }) => {
       const product = products.get(id);
       if (!product) return [];
       refuseFreeGoods({ price: fields.price ?? product.price, status: fields.status ?? product.status });
-      const words = fields.name === undefined ? {} : { words: wordsOf(fields.name, product.sku) };
-      return [{ updateOne: { filter: { _id: product._id }, update: { $set: { ...fields, ...words } } } }];
+      return [{ updateOne: { filter: { _id: product._id }, update: { $set: fields } } }];
     });
     if (writes.length > 0) await ProductModel.bulkWrite(writes);
   });

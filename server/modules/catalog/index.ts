@@ -7,6 +7,7 @@ export { categoryTree, withDescendants } from './category-tree.service.ts';
 export { createProduct } from './create-product.use-case.ts';
 export { deleteProduct, onReferenceCheck, type ReferenceCheck } from './delete-product.use-case.ts';
 export { activateProduct, archiveProduct, changePrice, editProduct } from './edit-product.use-case.ts';
+export { fileProducts } from './file-products.use-case.ts';
 export {
   type ImportedChange,
   type ImportedProduct,
@@ -31,4 +32,3 @@ export { attachFirstPictures, attachPictures, removePictures, reorderPictures } 
 export type { StoredProduct } from './product-writes.service.ts';
 export { retryOnTakenSlug } from './slug.service.ts';
 export { type StoredStock, storedStock, storedStockInIdOrder } from './stock-levels.repository.ts';
-export { wordsOf } from './words.policy.ts';

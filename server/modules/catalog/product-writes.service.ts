@@ -6,7 +6,6 @@ import { forgetCounts } from './catalogue.repository.ts';
 import { CategoryModel } from './category.model.ts';
 import { type Product, type ProductImage, ProductModel } from './product.model.ts';
 import type { CheckedChanges } from './product.schemas.ts';
-import { wordsOf } from './words.policy.ts';
 
 export type ProductDocument = HydratedDocument<Product & Audited>;
 /** A product as stored, as a plain object. */
@@ -29,9 +28,6 @@ export async function saveProduct(product: ProductDocument, changes: CheckedChan
   if (slug !== undefined && slug !== product.slug) product.slug = await unusedSlug(slug);
   if (category !== undefined) product.category = await existingCategory(category);
   if (images !== undefined) product.images = await exchangePictures(product.images, images);
-  if (product.isNew || changes.name !== undefined || changes.sku !== undefined) {
-    product.words = wordsOf(product.name, product.sku);
-  }
   if (product.status === 'active' && product.price === 0) {
     throw invalid({ price: 'Set a price before the product goes on sale.' });
   }

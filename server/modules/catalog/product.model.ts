@@ -1,6 +1,7 @@
 import { Schema, Types } from 'mongoose';
 import { UOMS, type Uom } from '../../shared/quantity.ts';
 import { auditedModel } from '../audit/index.ts';
+import { EVERY_PRODUCT, FOUND_BY, inCategory, ofFamily, onShelf } from './product-lists.policy.ts';
 import { afterPrefix } from './words.policy.ts';
 
 export const PRODUCT_STATUSES = ['draft', 'active', 'archived'] as const;
@@ -42,7 +43,8 @@ export type Product = {
   family?: string;
   lowStockThreshold: number;
   attributes: Record<string, unknown>;
-  /** What search looks through: the folded words of name and SKU. Kept by the use cases. */
+  /** Where it is found: see `FOUND_BY`, which makes both of the fields above. */
+  lists: string[];
   words: string[];
   demo?: boolean;
 };
@@ -80,6 +82,7 @@ const schema = new Schema<Product>({
   family: { type: String, trim: true, maxlength: 120 },
   lowStockThreshold: { type: Number, default: 5, min: 0, validate: whole },
   attributes: { type: Schema.Types.Mixed, default: () => ({}) },
+  lists: { type: [String], default: [] },
   words: { type: [String], default: [] },
   demo: { type: Boolean },
 });
@@ -87,19 +90,19 @@ const schema = new Schema<Product>({
 schema.index({ sku: 1 }, { unique: true });
 schema.index({ slug: 1 }, { unique: true });
 schema.index({ barcode: 1 }, { unique: true, sparse: true });
-// Lists of products in any state name all states (`ANY_STATUS`), so that they need no indexes of their own (docs/decisions/0015).
+// Every list names one it stands in, and all states where it asks for any (`ANY_STATUS`): so three indexes serve them all
+// (docs/decisions/0015, 0027).
 for (const field of ['name', 'price', 'createdAt'] as const) {
-  schema.index({ status: 1, [field]: 1, _id: 1 });
-  schema.index({ category: 1, status: 1, [field]: 1, _id: 1 });
+  schema.index({ lists: 1, status: 1, [field]: 1, _id: 1 });
 }
-schema.index({ status: 1, quantity: 1, _id: 1 });
 schema.index({ words: 1, status: 1 });
-schema.index({ family: 1, name: 1 }, { partialFilterExpression: { family: { $exists: true } } });
-schema.index({ shelf: 1, name: 1 }, { partialFilterExpression: { shelf: { $exists: true } } });
 
 const someId = new Types.ObjectId('000000000000000000000001');
-const onSale = { status: 'active' };
-const here = { status: 'active', category: { $in: [someId, new Types.ObjectId('000000000000000000000002')] } };
+const all = { lists: EVERY_PRODUCT };
+const one = { lists: inCategory(someId) };
+const several = { lists: { $in: [inCategory(someId), inCategory('000000000000000000000002')] } };
+const onSale = { ...all, status: 'active' };
+const here = { ...several, status: 'active' };
 const byName = { name: 1, _id: 1 } as const;
 const byPrice = { price: 1, _id: 1 } as const;
 const newest = { createdAt: -1, _id: -1 } as const;
@@ -109,6 +112,8 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
   // SKU and slug stay unique on a sharded cluster only by lookup collections of their own, which it would need first.
   shardKey: '_id',
   ownedByLedger: LEDGER_FIELDS,
+  derived: FOUND_BY,
+  lookUp: { category: (ids) => ({ lists: { $in: ids.map(inCategory) } }) },
   // The last line of defence (P5): MongoDB itself refuses a product that has promised more than it has.
   validator: {
     $expr: {
@@ -141,21 +146,19 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
     { why: 'shop: one product by its address', filter: { slug: 'a' } },
     {
       why: 'search: words by their beginning',
-      filter: { ...onSale, words: { $elemMatch: { $gte: 'lant', $lt: afterPrefix('lant') } } },
+      filter: { status: 'active', words: { $elemMatch: { $gte: 'lant', $lt: afterPrefix('lant') } } },
     },
-    { why: 'search: whole words', filter: { ...onSale, words: 'lantern' } },
-    { why: 'panel: by name', filter: ANY_STATUS, sort: byName },
-    { why: 'panel: by price', filter: ANY_STATUS, sort: byPrice },
-    { why: 'panel: newest', filter: ANY_STATUS, sort: newest },
-    { why: 'panel: what is left of what', filter: ANY_STATUS, sort: { quantity: 1, _id: 1 } },
-    { why: 'panel: what is left of what is on sale', filter: onSale, sort: { quantity: 1, _id: 1 } },
-    { why: 'panel: one category by name', filter: { ...ANY_STATUS, category: someId }, sort: byName },
-    { why: 'panel: one status by name', filter: { status: 'draft' }, sort: byName },
+    { why: 'search: whole words', filter: { status: 'active', words: 'lantern' } },
+    { why: 'panel: by name', filter: { ...all, ...ANY_STATUS }, sort: byName },
+    { why: 'panel: by price', filter: { ...all, ...ANY_STATUS }, sort: byPrice },
+    { why: 'panel: newest', filter: { ...all, ...ANY_STATUS }, sort: newest },
+    { why: 'panel: one category by name', filter: { ...one, ...ANY_STATUS }, sort: byName },
+    { why: 'panel: one status by name', filter: { ...all, status: 'draft' }, sort: byName },
     { why: 'scan: by barcode', filter: { barcode: '5012345678900' } },
     { why: 'scan and import: by SKU', filter: { sku: { $in: ['85123A', '71053'] } } },
-    { why: 'count: a shelf', filter: { shelf: 'A1' }, sort: { name: 1 } },
-    { why: 'count: categories', filter: { ...ANY_STATUS, category: here.category }, sort: { name: 1 } },
-    { why: 'the products of a family', filter: { family: 'lanterns' }, sort: { name: 1 } },
-    { why: 'does a category still hold products', filter: { category: someId } },
+    { why: 'count: a shelf', filter: { lists: onShelf('A1'), ...ANY_STATUS }, sort: { name: 1 } },
+    { why: 'count: categories', filter: { ...several, ...ANY_STATUS }, sort: { name: 1 } },
+    { why: 'the products of a family', filter: { lists: ofFamily('lanterns'), ...ANY_STATUS }, sort: { name: 1 } },
+    { why: 'does a category still hold products', filter: one },
   ],
 });

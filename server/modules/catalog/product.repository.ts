@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { Uom } from '../../shared/quantity.ts';
 import { ANY_STATUS, type Product, ProductModel, type ProductStatus } from './product.model.ts';
+import { EVERY_PRODUCT, inCategory, onShelf } from './product-lists.policy.ts';
 
 /** What other modules need to know of a product: plain values, ids as text. */
 export type ProductSnapshot = {
@@ -56,7 +57,7 @@ export const productsBySkus = (skus: readonly string[]): Promise<ProductSnapshot
   snapshots({ sku: { $in: [...skus] } });
 
 /** All products on sale; for jobs and seeds, not for requests. */
-export const productsOnSale = (): Promise<ProductSnapshot[]> => snapshots({ status: 'active' });
+export const productsOnSale = (): Promise<ProductSnapshot[]> => snapshots({ lists: EVERY_PRODUCT, status: 'active' });
 
 /** The product at an address of the shop, whether it is on sale or not; null where there is none. */
 export const productBySlug = async (slug: string): Promise<ProductSnapshot | null> =>
@@ -81,11 +82,11 @@ export async function productsByCodes(codes: readonly string[]): Promise<Map<str
 
 /** The products that stand on a shelf, by name. */
 export const productsOnShelf = (shelf: string, limit: number): Promise<ProductSnapshot[]> =>
-  snapshots({ shelf }, limit);
+  snapshots({ lists: onShelf(shelf), ...ANY_STATUS }, limit);
 
 /** The products of these categories, by name. */
 export const productsInCategories = (categories: readonly string[], limit: number): Promise<ProductSnapshot[]> =>
-  snapshots({ ...ANY_STATUS, category: { $in: [...categories] } }, limit);
+  snapshots({ lists: { $in: categories.map(inCategory) }, ...ANY_STATUS }, limit);
 
 /**
  * Which of these pictures some product shows. Reads through the whole catalogue: a job asks it now and then, for many pictures at once, and an

@@ -4,9 +4,10 @@ import { isDuplicateKey } from '../../../platform/database-errors.ts';
 import { collectionByName } from '../../../platform/model.ts';
 import { type RequestContext, systemContext } from '../../../shared/request-context.ts';
 import { type AuditEntry, AuditLog, type Fields } from '../audit-entry.model.ts';
-import { ownedByLedgerOf } from '../audited-model.service.ts';
+import { derivedOf, ownedByLedgerOf } from '../audited-model.service.ts';
 import { sameValue } from '../canonical.policy.ts';
 import { applyChange, changeBetween } from '../change.policy.ts';
+import { misderived } from '../derived-fields.policy.ts';
 import { entryFor } from '../entry.service.ts';
 import { castId } from '../verify-folds.use-case.ts';
 import { BOOKKEEPING, type OutsideWrite, type WriteEvent } from './judge-events.policy.ts';
@@ -40,7 +41,7 @@ export type Seen = { collection: string; id: unknown; event?: WriteEvent };
 /**
  * Puts a change of a record that was made behind the application on record (P3): before is the fold of its entries, after is the record as
  * stored, and the revision rises as with every change. Fields the application has written again meanwhile are told with the values the outside
- * change gave them, and marked as overtaken. Does nothing where entry and record already agree. Answers whether there was something to tell.
+ * change gave them, and marked as overtaken; so are fields that are made of others, which are set right. Does nothing where entry and record already agree. Answers whether there was something to tell.
  */
 export async function recordOutsideChange({ collection, id, event }: Seen): Promise<boolean> {
   const declared = collectionByName(collection);
@@ -54,17 +55,22 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
         const known = event && { _id: idOfEvent(event) };
         if (known && (await AuditLog.collection.findOne(known, { session }))) return false;
         const { state, revision } = await foldOf(session, collection, String(id));
-        const stored = (await declared.model.collection.findOne(
+        const found = (await declared.model.collection.findOne(
           { _id: recordId as never },
           { session },
         )) as Fields | null;
+        const derived = derivedOf(collection);
+        const setRight = derived && found ? misderived(derived, found) : {};
+        const stored = found && { ...found, ...setRight };
         const change = changeBetween(state, stored, ignored);
-        const overtaken = overtakenFields(event, state, ignored).filter(
-          (field) => !change || !(field in { ...change.prevValue, ...change.newValue }),
-        );
+        const written = [...new Set([...overtakenFields(event, state, ignored), ...Object.keys(setRight)])];
+        const overtaken = written.filter((field) => !change || !(field in { ...change.prevValue, ...change.newValue }));
         const isRenumbered = stored !== null && !change && Number(stored['revision'] ?? 0) !== revision;
         if (!change && overtaken.length === 0 && !isRenumbered) return false;
-        const values = withOvertaken(change ?? { prevValue: {}, newValue: {} }, overtaken, state, event);
+        const values = withOvertaken(change ?? { prevValue: {}, newValue: {} }, overtaken, state, {
+          ...found,
+          ...event?.after,
+        });
         const entry = entryFor(
           outside(),
           {
@@ -88,7 +94,7 @@ export async function recordOutsideChange({ collection, id, event }: Seen): Prom
         if (stored)
           await declared.model.collection.updateOne(
             { _id: recordId as never },
-            { $set: { revision: revision + 1 } },
+            { $set: { ...setRight, revision: revision + 1 } },
             // Whoever wrote past the application may have written past the collection's rules too; what came of it is still to be numbered.
             { session, bypassDocumentValidation: true },
           );
@@ -180,14 +186,14 @@ function withOvertaken(
   change: { prevValue: Fields | null; newValue: Fields | null },
   overtaken: string[],
   state: Fields | null,
-  event?: WriteEvent,
+  given: Fields,
 ) {
   if (overtaken.length === 0) return change;
   const pick = (from: Fields | null | undefined) =>
     Object.fromEntries(overtaken.filter((field) => from?.[field] !== undefined).map((field) => [field, from?.[field]]));
   return {
     prevValue: { ...pick(state), ...change.prevValue },
-    newValue: { ...pick(event?.after), ...change.newValue },
+    newValue: { ...pick(given), ...change.newValue },
   };
 }
 

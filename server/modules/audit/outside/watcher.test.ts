@@ -32,6 +32,15 @@ const Item = auditedModel(
   }),
   { shardKey: '_id', ownedByLedger: ['stock'] },
 );
+const Filed = auditedModel(
+  'WatchFiled',
+  'watchFiled',
+  new Schema<{ name: string; note?: string; found: string[] }>({ name: String, note: String, found: [String] }),
+  {
+    shardKey: '_id',
+    derived: { names: ['found'], from: ['name'], of: ({ name }) => ({ found: String(name ?? '').split(' ') }) },
+  },
+);
 const Move = ledgerModel('WatchMove', 'watchMoves', new Schema<{ n: number }>({ n: Number }), { shardKey: '_id' });
 
 useDatabase();
@@ -44,6 +53,7 @@ let watcher: Watcher;
 beforeEach(async () => {
   for (const name of [
     'watchItems',
+    'watchFiled',
     'watchMoves',
     'auditLogs',
     'watcherState',
@@ -98,6 +108,33 @@ describe('a change behind the application', () => {
       'outside.delete',
     ]);
     expect((await outsideEntries())[1]?.newValue).toEqual({ extra: { colour: 'blue', size: 'L' } });
+    expect((await verifyFolds()).findings).toEqual([]);
+  });
+
+  it('leaves no field behind that is made of others, and tells of one that was changed by itself', async () => {
+    const { _id } = await write(() => Filed.create({ name: 'red mug', note: 'x' }));
+    const file = raw('watchFiled');
+    await file.updateOne({ _id }, { $set: { name: 'blue mug' } });
+    await untilFound(1);
+    expect((await file.findOne({ _id }))?.['found']).toEqual(['blue', 'mug']);
+    await file.updateOne({ _id }, { $set: { found: ['gold'] } });
+    await untilFound(2);
+    await file.replaceOne({ _id }, { ...(await file.findOne({ _id })), note: 'y', found: ['silver'] });
+    await untilFound(3);
+    expect((await file.findOne({ _id }))?.['found']).toEqual(['blue', 'mug']);
+    expect((await outsideEntries()).map(({ prevValue, newValue, detail }) => [prevValue, newValue, detail])).toEqual([
+      [
+        { name: 'red mug', found: ['red', 'mug'] },
+        { name: 'blue mug', found: ['blue', 'mug'] },
+        { foundBy: 'change stream' },
+      ],
+      [{ found: ['blue', 'mug'] }, { found: ['gold'] }, { foundBy: 'change stream', overtaken: ['found'] }],
+      [
+        { found: ['blue', 'mug'], note: 'x' },
+        { found: ['silver'], note: 'y' },
+        { foundBy: 'change stream', overtaken: ['found'] },
+      ],
+    ]);
     expect((await verifyFolds()).findings).toEqual([]);
   });
 
