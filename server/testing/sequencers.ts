@@ -58,14 +58,15 @@ export async function writeThings(count: number, options: { onVisible?: () => vo
   await runOperation(contextOf('admin'), spec, () => SequencedThing.insertMany(things), options);
 }
 
+const WAITING = { logIndex: { $exists: false } };
+
 export const sizeOfLog = async (): Promise<number> => (await logState.findOne({ _id: 'log' }))?.size ?? 0;
 
 /** Answers how many milliseconds it took until nothing waited for the log. */
 export async function untilAllSequenced(): Promise<number> {
   const started = Date.now();
-  while (await AuditLog.exists({ pending: true })) {
-    if (Date.now() - started > 60_000)
-      throw new Error(`${await AuditLog.countDocuments({ pending: true })} still wait`);
+  while (await AuditLog.exists(WAITING)) {
+    if (Date.now() - started > 60_000) throw new Error(`${await AuditLog.countDocuments(WAITING)} still wait`);
     await sleep(50);
   }
   return Date.now() - started;

@@ -66,7 +66,7 @@ export async function pastValuesOf(entity: string, id: string, field: string): P
 export async function eraseTraces(ctx: RequestContext, traces: PersonalTraces): Promise<number> {
   const filters = filtersOf(traces);
   for (const filter of filters) {
-    if (await AuditLog.exists({ ...filter, pending: true })) {
+    if (await AuditLog.exists({ ...filter, logIndex: { $exists: false } })) {
       throw unavailable(
         'not_sequenced',
         'Some entries about this person are not in the log yet. Try again in a few seconds.',

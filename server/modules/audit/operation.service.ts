@@ -8,8 +8,9 @@ import { logger } from '../../platform/logger.ts';
 import { isAppError } from '../../shared/errors.ts';
 import type { RequestContext } from '../../shared/request-context.ts';
 import { asAppError, busy } from './audit.errors.ts';
-import { type AuditEntry, AuditLog } from './audit-entry.model.ts';
+import type { AuditEntry } from './audit-entry.model.ts';
 import { actionEntry, changeEntries } from './entry.service.ts';
+import { writeEntries } from './log/write-entries.service.ts';
 import { type Touched, TouchedRecords } from './touched-records.service.ts';
 
 export type OperationSpec = {
@@ -253,8 +254,7 @@ async function flush(operations: readonly CurrentOperation[], session: ClientSes
     if (made.length === 0 && operation.spec.entity) made.push(actionEntry(operation, now));
     entries.push(made);
   }
-  const all = entries.flat();
-  if (all.length > 0) await AuditLog.collection.insertMany(all, { session });
+  await writeEntries(entries.flat(), session);
   return entries.map((made) => made.length > 0);
 }
 

@@ -54,6 +54,7 @@ beforeEach(async () => {
     await raw(name).deleteMany({});
     await raw(name).insertMany(history.get(name) ?? []);
   }
+  await raw('logQueue').deleteMany({});
 });
 
 const problems = async () => {
@@ -68,6 +69,16 @@ describe('verification', () => {
     expect(await problems()).toBe('');
     expect((await verifyFolds()).checked).toBe(290 + 5 + 10);
     expect((await verifyLog(verifierKey(key))).checked).toBe(290 + 5 + 10 + 2);
+  });
+
+  it('takes entries that wait for the log in a list for what they are, and those whose list was taken away for lost', async () => {
+    await write(() => Item.updateMany({ n: { $lt: 20 } }, { $set: { name: 'waits' } }));
+    expect(await raw('logQueue').countDocuments()).toBe(1);
+    expect(await problems()).toBe('');
+    await raw('logQueue').deleteMany({});
+    const lost = (await problems()).split('\n');
+    expect(lost).toHaveLength(20);
+    for (const one of lost) expect(one).toMatch(/auditLogs \w+: is not in the log and not waiting for it/);
   });
 
   it.each<[what: string, tamper: () => Promise<unknown>, found: RegExp]>([

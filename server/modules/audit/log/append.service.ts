@@ -5,7 +5,8 @@ import type { AuditEntry, Fields } from '../audit-entry.model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { leafOf } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
-import { logBundles, logMarks, logState, logTiles } from './log.model.ts';
+import { type LogQueued, logBundles, logMarks, logQueue, logState, logTiles } from './log.model.ts';
+import { setIndexes } from './mark-taken.service.ts';
 import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
 
 type Pending = {
@@ -15,6 +16,8 @@ type Pending = {
   record: string;
   revision: number;
   leaf: Buffer;
+  /** Waits in a list, without a mark of its own. */
+  isListed?: boolean;
 };
 
 /** How many entries one transaction takes into the log. */
@@ -26,16 +29,22 @@ const sources = () => collections().filter((c) => c.class === 'trail' || c.class
 /**
  * Takes what is pending into the log: leaves into bundles, hashes into tiles, the new size and edge into the state, in one transaction that
  * commits only if the log is still of the `size` up to which everything is marked as taken (`markTaken`), and no later holder, with a higher
- * `token`, has been here. Answers how many were taken. The session has read the mark of the last entry: what it reads here is no older.
+ * `token`, has been here. Answers how many were taken, and whether all of them have their index already: those of lists get it in the same
+ * transaction. The session has read the mark of the last entry: what it reads here is no older.
  */
-export async function appendPending(session: mongoose.ClientSession, token: number, size: number): Promise<number> {
-  const pending = await readPending(session);
-  if (pending.length === 0) return 0;
+export async function appendPending(
+  session: mongoose.ClientSession,
+  token: number,
+  size: number,
+): Promise<{ taken: number; areMarked: boolean }> {
+  const { pending, lists } = await readWaiting(session);
+  if (pending.length === 0 && lists.length === 0) return { taken: 0, areMarked: true };
   await succeed(session, token);
-  return session.withTransaction(() => append(session, token, size, inOrder(pending)), {
+  const taken = await session.withTransaction(() => append(session, token, size, inOrder(pending), lists), {
     readConcern: { level: 'snapshot' },
     writeConcern: { w: 'majority' },
   });
+  return { taken, areMarked: pending.every(({ isListed }) => isListed) };
 }
 
 /**
@@ -53,21 +62,60 @@ async function succeed(session: mongoose.ClientSession, token: number): Promise<
     .catch((error: unknown) => logger.warn({ err: error }, 'the session of an earlier sequencer could not be ended'));
 }
 
-/** Found by the mark, never by time or id: transactions commit out of order. Read at majority, so that nothing is taken that could roll back. */
-async function readPending(session: mongoose.ClientSession): Promise<Pending[]> {
-  const pending: Pending[] = [];
+type Waiting = { pending: Pending[]; lists: mongoose.mongo.ObjectId[] };
+
+/**
+ * What waits, the oldest first. Found by mark or list, never by time or id: transactions commit out of order. Read at majority, so that
+ * nothing is taken that could roll back.
+ */
+async function readWaiting(session: mongoose.ClientSession): Promise<Waiting> {
+  const majority = { session, readConcern: { level: 'majority' } } as const;
+  const marked: Pending[] = [];
   for (const { collection, model } of sources()) {
     const open = {
       pending: true,
       $or: [{ foldUntil: { $exists: false } }, { $expr: { $lt: ['$foldUntil', '$$NOW'] } }],
     };
     const filter = collection === AuditLog.collection.name ? open : { pending: true };
-    const found = model.collection.find(filter as never, { session, readConcern: { level: 'majority' } });
-    for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - pending.length || 1)) {
-      if (pending.length < BATCH) pending.push(pendingOf(collection, row as Fields));
+    const found = model.collection.find(filter as never, majority);
+    for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - marked.length || 1)) {
+      if (marked.length < BATCH) marked.push(pendingOf(collection, row as Fields));
     }
   }
-  return pending;
+  const lists: LogQueued[] = [];
+  let count = 0;
+  for await (const list of logQueue.find({}, { ...majority, batchSize: 8 }).sort({ _id: 1 })) {
+    lists.push(list);
+    count += list.entries.length;
+    if (count >= BATCH) break;
+  }
+  const taken = oldest(marked, lists);
+  const ids = taken.lists.flatMap((list) => list.entries);
+  const waiting = { _id: { $in: ids }, logIndex: { $exists: false } } as never;
+  const listed: Pending[] = [];
+  if (ids.length > 0)
+    for await (const row of AuditLog.collection.find(waiting, majority))
+      listed.push({ ...pendingOf(AuditLog.collection.name, row as Fields), isListed: true });
+  return { pending: [...taken.marked, ...listed], lists: taken.lists.map(({ _id }) => _id) };
+}
+
+/**
+ * As many as one transaction takes, in the order in which they began to wait: of what is left behind nothing is older, so that a record's
+ * revisions stay in their order. A list goes whole.
+ */
+function oldest(marked: Pending[], lists: LogQueued[]): { marked: Pending[]; lists: LogQueued[] } {
+  let [ones, whole, count] = [0, 0, 0];
+  while (count < BATCH && (ones < marked.length || whole < lists.length)) {
+    const [one, list] = [marked[ones], lists[whole]];
+    if (list && (!one || String(list._id) < String(one.id))) {
+      whole += 1;
+      count += list.entries.length;
+    } else {
+      ones += 1;
+      count += 1;
+    }
+  }
+  return { marked: marked.slice(0, ones), lists: lists.slice(0, whole) };
 }
 
 /** Whether nothing waits for the log but folded lines that may still grow. */
@@ -75,7 +123,7 @@ export async function isEverythingSequenced(): Promise<boolean> {
   for (const { model } of sources()) {
     if (await model.exists({ pending: true, foldUntil: { $exists: false } })) return false;
   }
-  return true;
+  return (await logQueue.findOne()) === null;
 }
 
 function pendingOf(collection: string, row: Fields): Pending {
@@ -108,6 +156,7 @@ async function append(
   token: number,
   size: number,
   entries: Pending[],
+  lists: mongoose.mongo.ObjectId[],
 ): Promise<number> {
   const state = await logState.findOne({ _id: 'log' }, { session });
   if ((state?.size ?? 0) !== size) return 0;
@@ -134,10 +183,26 @@ async function append(
     entries.map((entry) => entry.leaf),
   );
   await writeTiles(session, size, hashes);
+  if (lists.length > 0) await indexListed(session, size, entries, lists);
   return entries.length;
 }
 
+/** Gives the entries of lists their index and takes the lists away. No index holds what it changes, so that it costs little in a transaction. */
+async function indexListed(
+  session: mongoose.ClientSession,
+  size: number,
+  entries: Pending[],
+  lists: mongoose.mongo.ObjectId[],
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += TILE_WIDTH) {
+    const ids = entries.slice(at, at + TILE_WIDTH).map(({ id, isListed }) => (isListed ? id : null));
+    await setIndexes(AuditLog.collection, ids, size + at, session);
+  }
+  await logQueue.deleteMany({ _id: { $in: lists } }, { session });
+}
+
 async function writeBundles(session: mongoose.ClientSession, size: number, leaves: Buffer[]): Promise<void> {
+  if (leaves.length === 0) return;
   const writes: { updateOne: { filter: { _id: number }; update: unknown; upsert: true } }[] = [];
   for (let at = 0; at < leaves.length; ) {
     const bundle = Math.floor((size + at) / TILE_WIDTH);

@@ -14,6 +14,9 @@ export type LogTile = { _id: string; hashes: mongo.Binary };
 /** A signed checkpoint; `_id` is its size. All are kept. */
 export type LogCheckpoint = { _id: number; note: string; createdAt: Date };
 
+/** Entries that were written together and wait for the log together; the trail's, named by their ids. Gone as soon as the log has them. */
+export type LogQueued = { _id: mongo.ObjectId; entries: mongo.ObjectId[] };
+
 /**
  * What its writers leave for each other: under `writer` the session of whoever grows the log, which a successor ends; under `copies` the size
  * of the last checkpoint that has a copy.
@@ -51,6 +54,13 @@ export const LogCheckpointModel = defineModel<LogCheckpoint>(
   { class: 'technical', shardKey: '_id', asked: [{ why: 'the latest', filter: {}, sort: { _id: -1 } }] },
 );
 
+const LogQueueModel = defineModel<LogQueued>(
+  'LogQueue',
+  'logQueue',
+  new Schema<LogQueued>({ entries: [Schema.Types.ObjectId] } as never, plain),
+  { class: 'technical', shardKey: '_id', asked: [{ why: 'the oldest', filter: {}, sort: { _id: 1 } }] },
+);
+
 const LogMarkModel = defineModel<LogMark>(
   'LogMark',
   'logMarks',
@@ -64,4 +74,5 @@ const bare = <T extends mongo.Document>(model: Model<T>) => model.collection as 
 export const logState = bare(LogStateModel);
 export const logBundles = bare(LogBundleModel);
 export const logTiles = bare(LogTileModel);
+export const logQueue = bare(LogQueueModel);
 export const logMarks = bare(LogMarkModel);

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import { collectionByName } from '../../../platform/model.ts';
 import { type LogBundle, logBundles } from './log.model.ts';
 import { TILE_WIDTH } from './merkle.policy.ts';
@@ -25,10 +25,25 @@ async function markBundle(session: mongoose.ClientSession, { _id, leaves }: LogB
   const start = Math.max(from, _id * TILE_WIDTH);
   const owners = ownersOf(leaves.slice(start - _id * TILE_WIDTH));
   const ids = owners.map((owner) => (owner ? new mongoose.Types.ObjectId(owner.id) : null));
-  const update = [{ $set: { logIndex: { $add: [start, { $indexOfArray: [ids, '$_id'] }] } } }, { $unset: 'pending' }];
-  for (const [name, places] of Map.groupBy(owners.keys(), (place) => owners[place]?.collection)) {
-    const taken = { _id: { $in: places.map((place) => ids[place]) }, pending: true };
+  for (const name of new Set(owners.map((owner) => owner?.collection))) {
     const source = collectionByName(name ?? '')?.model.collection;
-    await source?.updateMany(taken as never, update, { session });
+    const own = owners.map((owner, place) => (owner?.collection === name ? ids[place]! : null));
+    if (source) await setIndexes(source, own, start, session);
   }
+}
+
+/**
+ * Gives rows that wait for the log the index `start` and the following, in the order of these ids; null leaves a place out. What has one
+ * keeps it.
+ */
+export async function setIndexes(
+  source: Model<unknown>['collection'],
+  ids: (mongoose.Types.ObjectId | null)[],
+  start: number,
+  session: mongoose.ClientSession,
+): Promise<void> {
+  const waiting = { _id: { $in: ids.filter((id) => id !== null) }, logIndex: { $exists: false } };
+  if (waiting._id.$in.length === 0) return;
+  const logIndex = { $add: [start, { $indexOfArray: [ids, '$_id'] }] };
+  await source.updateMany(waiting as never, [{ $set: { logIndex } }, { $unset: 'pending' }], { session });
 }

@@ -25,9 +25,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => disconnectDatabase());
 
-/** What a node by itself holds of pending entries, whether or not they will stay. */
-async function pendingOn({ port }: Node): Promise<number> {
-  const pipeline = [{ $match: { pending: true } }, { $count: 'n' }];
+/** What a node by itself holds of entries that wait for the log, whether or not they will stay. */
+async function waitingOn({ port }: Node): Promise<number> {
+  const pipeline = [{ $match: { logIndex: { $exists: false } } }, { $count: 'n' }];
   const command = { aggregate: 'auditLogs', pipeline, cursor: {}, readConcern: { level: 'local' } };
   const { cursor } = (await ask(port, command, DATABASE)) as { cursor: { firstBatch: { n: number }[] } };
   return cursor.firstBatch[0]?.n ?? 0;
@@ -56,10 +56,10 @@ describe('the log, when the database’s primary dies with entries that nobody e
     const told: string[] = [];
     const unseen = writeThings(100, { onVisible: () => told.push('visible') }).then(() => told.push('done'));
     unseen.catch(() => undefined);
-    await until(async () => (await pendingOn(primary)) === 100, 'a write that only the primary has');
+    await until(async () => (await waitingOn(primary)) === 100, 'a write that only the primary has');
     // Time for the sequencer to take them, if it did not wait for the majority.
     await sleep(2_500);
-    expect(await pendingOn(primary)).toBe(100);
+    expect(await waitingOn(primary)).toBe(100);
     // Others were let in by then, but nobody was told that it is done.
     expect(told).toEqual(['visible']);
 

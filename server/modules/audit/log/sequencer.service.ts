@@ -31,8 +31,8 @@ async function oneRound(key: LogKey): Promise<number | null> {
   if (!lease) return null;
   return mongoose.connection.withSession(async (session) => {
     const size = await finish(session, key);
-    const taken = await appendPending(session, lease.token, size);
-    if (taken > 0) await finish(session, key);
+    const { taken, areMarked } = await appendPending(session, lease.token, size);
+    if (taken > 0) await finish(session, key, { areMarked });
     return taken;
   });
 }
@@ -41,7 +41,11 @@ async function oneRound(key: LogKey): Promise<number | null> {
  * Marks as taken what the log has grown by, then signs its present size: a checkpoint says that this was done with everything before it.
  * Answers that size. Safe to repeat, and the only way on after a crash between growing and signing.
  */
-async function finish(session: mongoose.ClientSession, key: LogKey): Promise<number> {
+async function finish(
+  session: mongoose.ClientSession,
+  key: LogKey,
+  { areMarked = false }: { areMarked?: boolean } = {},
+): Promise<number> {
   const state = await LogStateModel.findById('log')
     .session(session)
     .lean<{ size: number; frontier: { buffer: Uint8Array }[] }>();
@@ -52,7 +56,7 @@ async function finish(session: mongoose.ClientSession, key: LogKey): Promise<num
     .session(session)
     .lean();
   if (latest?._id === size) return size;
-  await markTaken(session, latest?._id ?? 0, size);
+  if (!areMarked) await markTaken(session, latest?._id ?? 0, size);
   const root = new Frontier(
     size,
     frontier.map((hash) => hash.buffer),

@@ -6,7 +6,7 @@ import { AuditLog } from '../audit-entry.model.ts';
 import { auditedModel, ledgerModel, recordRefusal, runOperation } from '../index.ts';
 import { leafOf } from '../leaf.policy.ts';
 import { appendPending } from './append.service.ts';
-import { logState } from './log.model.ts';
+import { logQueue, logState } from './log.model.ts';
 import { markTaken } from './mark-taken.service.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from './merkle.policy.ts';
 import {
@@ -29,11 +29,26 @@ const key = logKey('test/audit/log', randomBytes(32));
 const ctx = contextOf('admin');
 const write = <T>(work: () => Promise<T>) => runOperation(ctx, { action: 'logItems.edit' }, work);
 
-const grow = (token: number, size: number) =>
-  mongoose.connection.withSession((session) => appendPending(session, token, size));
+const grow = async (token: number, size: number) =>
+  (await mongoose.connection.withSession((session) => appendPending(session, token, size))).taken;
+
+/** So many entries that wait each by its own mark: of operations too small for a list. */
+async function writeMarked(count: number): Promise<void> {
+  for (let at = 0; at < count; at += 10)
+    await write(() => Item.insertMany(Array.from({ length: Math.min(10, count - at) }, () => ({ n: 1 }))));
+}
 
 beforeEach(async () => {
-  for (const name of ['auditLogs', 'logRows', 'logState', 'logBundles', 'logTiles', 'logCheckpoints', 'leases']) {
+  for (const name of [
+    'auditLogs',
+    'logRows',
+    'logState',
+    'logBundles',
+    'logTiles',
+    'logCheckpoints',
+    'logQueue',
+    'leases',
+  ]) {
     await mongoose.connection.collection(name).deleteMany({});
   }
 });
@@ -96,7 +111,6 @@ describe('the sequencer', () => {
     expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50 });
     await logState.updateOne({ _id: 'log' }, { $set: { token: 9 } });
     await write(() => Item.create({ n: 2 }));
-    await mongoose.connection.withSession((session) => markTaken(session, 0, 50));
     expect(await grow(3, 50)).toBe(0);
     expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 50, token: 9 });
   });
@@ -115,11 +129,13 @@ describe('the sequencer', () => {
   });
 
   it('marks what it has grown by and signs the present size after a crash between growing and signing', async () => {
-    await write(() => Item.insertMany(Array.from({ length: 300 }, () => ({ n: 1 }))));
+    await write(() => Item.insertMany(Array.from({ length: 200 }, () => ({ n: 1 }))));
+    await writeMarked(100);
     await write(() => Row.insertMany([{ n: 1 }, { n: 2 }]));
     await grow(1, 0);
     expect(await latestCheckpoint()).toBeNull();
-    expect(await AuditLog.countDocuments({ pending: true })).toBe(300);
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(100);
+    expect(await AuditLog.countDocuments({ logIndex: { $exists: true } })).toBe(200);
     await write(() => Item.create({ n: 2 }));
     await sequence(key);
     expect((await openLatest()).size).toBe(303);
@@ -130,7 +146,7 @@ describe('the sequencer', () => {
   });
 
   it('goes on after a crash while it marked, and leaves what was marked as it is', async () => {
-    await write(() => Item.insertMany(Array.from({ length: 600 }, () => ({ n: 1 }))));
+    await writeMarked(600);
     await grow(1, 0);
     await mongoose.connection.withSession((session) => markTaken(session, 100, 400));
     const marked = await AuditLog.find({ logIndex: { $exists: true } }, { logIndex: 1 })
@@ -144,10 +160,55 @@ describe('the sequencer', () => {
   });
 
   it('takes nothing in while what it has grown by is not marked', async () => {
+    await writeMarked(10);
     await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
     await grow(1, 0);
     expect(await grow(1, 0)).toBe(0);
     expect(await grow(2, 0)).toBe(0);
-    expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 20 });
+    expect(await logState.findOne({ _id: 'log' })).toMatchObject({ size: 30 });
+  });
+
+  it('takes entries that were written together by their list, which goes with the growth', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 500 }, () => ({ n: 1 }))));
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(0);
+    expect(await logQueue.countDocuments()).toBe(1);
+    await mongoose.connection.withSession(async (session) => {
+      expect(await appendPending(session, 1, 0)).toEqual({ taken: 500, areMarked: true });
+    });
+    expect(await logQueue.countDocuments()).toBe(0);
+    const indexes = await AuditLog.find({}, { logIndex: 1 }).sort({ logIndex: 1 }).lean();
+    expect(indexes.map(({ logIndex }) => logIndex)).toEqual(indexes.map((_entry, n) => n));
+    await sequence(key);
+    expect((await openLatest()).size).toBe(500);
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('goes by age whether they wait by marks or in lists, so that revisions stay in their order', async () => {
+    const { _id } = await write(() => Item.create({ n: 0 }));
+    const revisionsIn = async (waits: boolean) => {
+      const which = { entityId: String(_id), logIndex: { $exists: !waits } };
+      return (await AuditLog.find(which).sort({ logIndex: 1, revision: 1 }).lean()).map(({ revision }) => revision);
+    };
+    await writeMarked(1_990);
+    const some = await Item.find({ _id: { $ne: _id } }, { _id: 1 }).limit(400);
+    await write(() => Item.updateMany({ _id: { $in: [_id, ...some] } }, { n: 2 }));
+    await write(() => Item.updateOne({ _id }, { n: 3 }));
+    await writeMarked(20);
+    const size = await grow(1, 0);
+    await mongoose.connection.withSession((session) => markTaken(session, 0, size));
+    expect([await revisionsIn(false), await revisionsIn(true)]).toEqual([[1, 2], [3]]);
+    await sequence(key);
+    expect(await revisionsIn(false)).toEqual([1, 2, 3]);
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('clears away a list of entries that are gone or in the log already', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    const [list] = await logQueue.find().toArray();
+    await sequence(key);
+    await logQueue.insertOne({ ...list!, entries: [...list!.entries, new mongoose.Types.ObjectId()] });
+    await sequence(key);
+    expect(await logQueue.countDocuments()).toBe(0);
+    expect((await openLatest()).size).toBe(20);
   });
 });

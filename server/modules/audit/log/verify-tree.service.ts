@@ -1,7 +1,8 @@
 import mongoose from 'mongoose';
 import { collections } from '../../../platform/model.ts';
+import { AuditLog } from '../audit-entry.model.ts';
 import { tileRoot } from './append.service.ts';
-import { LogCheckpointModel, logBundles, logState, logTiles } from './log.model.ts';
+import { LogCheckpointModel, logBundles, logQueue, logState, logTiles } from './log.model.ts';
 import { Frontier, HASH_BYTES, TILE_WIDTH } from './merkle.policy.ts';
 import { ownersOf } from './read-log.service.ts';
 import { openCheckpoint } from './signed-note.policy.ts';
@@ -131,7 +132,17 @@ async function readExtent(session: mongoose.ClientSession) {
     const all = await count(model.collection, {}, session);
     entries += all - (await count(model.collection, { pending: true }, session));
   }
+  entries -= await listedEntries(session);
   return { size, bundles, tiles, entries, longer: longer.map(({ _id }) => _id) };
+}
+
+/** How many entries wait for the log in lists. */
+async function listedEntries(session: mongoose.ClientSession): Promise<number> {
+  const lists = logQueue.find({}, { session });
+  let count = 0;
+  for await (const { entries } of lists)
+    count += await AuditLog.collection.countDocuments({ _id: { $in: entries } }, { session });
+  return count;
 }
 
 const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
@@ -191,7 +202,7 @@ async function nameStrangers(surplus: number, report: Report): Promise<void> {
     const check = async () => {
       const owners = await ownersAt(batch.map(({ index }) => index));
       for (const { id, index } of batch) {
-        if (owners.get(Number(index)) === id) continue;
+        if (owners.get(Number(index)) === id || (index === undefined && (await isListed(id)))) continue;
         named += 1;
         report(`${collection} ${id}`, 'is not in the log and not waiting for it');
       }
@@ -206,6 +217,9 @@ async function nameStrangers(surplus: number, report: Report): Promise<void> {
     await check();
   }
 }
+
+const isListed = async (id: string): Promise<boolean> =>
+  (await logQueue.findOne({ entries: new mongoose.Types.ObjectId(id) })) !== null;
 
 /** The ids of the entries whose leaves stand at these places. */
 async function ownersAt(indexes: unknown[]): Promise<Map<number, string>> {

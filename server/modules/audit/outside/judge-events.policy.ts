@@ -38,6 +38,12 @@ export function outsideWrites(
       .map((event) => `${event.collection}:${String(event.id)}`),
   );
   const isBooked = entries.length > 0 || inserted.some((event) => traitsOf(event.collection)?.class === 'ledger');
+  const listed = new Set(
+    inserted.flatMap(({ collection, after }) =>
+      (collection === LISTS ? ((after?.['entries'] ?? []) as unknown[]) : []).map(String),
+    ),
+  );
+  const written = new Set(entries.map(({ id }) => String(id)));
   const isGrowth = events.some((event) => event.collection === 'logState');
   const byErasure = entries.some(({ after }) => after?.['action'] === 'users.erase');
 
@@ -59,13 +65,17 @@ export function outsideWrites(
         if (event.kind === 'insert') {
           const { pending, kind, entity, entityId } = event.after ?? {};
           const isMadeUp = kind === 'change' && !changed.has(`${String(entity)}:${String(entityId)}`);
-          return pending === true && !isMadeUp ? null : 'trail';
+          return (pending === true || listed.has(String(event.id))) && !isMadeUp ? null : 'trail';
         }
         if (event.kind !== 'update') return 'trail';
         if (byErasure || event.fields.every((field) => field === 'count')) return null;
+        if (isGrowth && event.fields.every((field) => field === 'logIndex')) return null;
         return event.fields.every((field) => MARK.has(field)) ? 'mark' : 'trail';
       case 'log':
-        return isGrowth || (event.kind === 'insert' && event.collection === 'logCheckpoints') ? null : 'trail';
+        if (isGrowth) return null;
+        if (event.kind !== 'insert') return 'trail';
+        if (event.collection === LISTS) return [...listed].every((id) => written.has(id)) ? null : 'trail';
+        return event.collection === 'logCheckpoints' ? null : 'trail';
       default:
         return null;
     }
@@ -75,6 +85,9 @@ export function outsideWrites(
     return of ? [{ event, of }] : [];
   });
 }
+
+/** Where the entries are listed that wait for the log together. */
+const LISTS = 'logQueue';
 
 const MARK: ReadonlySet<string> = new Set(['pending', 'logIndex']);
 

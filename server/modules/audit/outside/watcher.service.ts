@@ -31,7 +31,7 @@ const PLACE_LOST: ReadonlySet<unknown> = new Set([286, 280, 260, 10_334]);
 const BATCH = 1_000;
 const PAUSE_MILLISECONDS = 250;
 const KEEP_MILLISECONDS = 1_000;
-const LOG_COLLECTIONS = ['logState', 'logBundles', 'logTiles', 'logCheckpoints'];
+const LOG_COLLECTIONS = ['logState', 'logBundles', 'logTiles', 'logCheckpoints', 'logQueue'];
 
 export type Watcher = { stop(): Promise<void> };
 

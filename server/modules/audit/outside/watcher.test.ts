@@ -62,6 +62,7 @@ beforeEach(async () => {
     'logBundles',
     'logTiles',
     'logCheckpoints',
+    'logQueue',
   ]) {
     await raw(name).deleteMany({});
   }
@@ -327,6 +328,35 @@ describe('a change behind the application', () => {
     expect((await outsideEntries()).map(({ entity, action }) => `${entity} ${action}`)).toEqual(
       Array.from({ length: 3 }, () => 'auditLogs outside.edit'),
     );
+  });
+});
+
+describe('a list of entries that wait for the log', () => {
+  it('is told of where somebody makes one, changes one or takes one away, and where entries come without one', async () => {
+    const several = () => write(() => Item.insertMany(Array.from({ length: 20 }, (_, n) => ({ name: `n${n}` }))));
+    await several();
+    await sequence(key);
+    await several();
+    await sleep(600);
+    const [real] = await raw('logQueue').find().toArray();
+    const logged = await AuditLog.collection.findOne({ logIndex: 3 });
+    await raw('logQueue').insertOne({ entries: [logged!._id] });
+    await raw('logQueue').updateOne({ _id: real!._id }, { $pop: { entries: 1 } });
+    await raw('logQueue').deleteOne({ _id: real!._id });
+    const { pending, logIndex, ...like } = logged as unknown as Record<string, unknown>;
+    await raw('auditLogs').insertOne({
+      ...like,
+      _id: new mongoose.Types.ObjectId(),
+      kind: 'access',
+      revision: undefined,
+    });
+    await untilFound(4);
+    expect((await outsideEntries()).map(({ entity, action }) => `${entity} ${action}`)).toEqual([
+      'logQueue outside.insert',
+      'logQueue outside.edit',
+      'logQueue outside.delete',
+      'auditLogs outside.insert',
+    ]);
   });
 });
 
