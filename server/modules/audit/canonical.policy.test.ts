@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
-import { canonicalText } from './canonical.policy.ts';
+import { canonicalText, sameValue } from './canonical.policy.ts';
 
 const { EJSON, ObjectId, Decimal128, Long, Binary } = mongoose.mongo.BSON;
 
@@ -29,6 +29,20 @@ describe('the canonical text of a stored value', () => {
     fc.assert(
       fc.property(stored, (value) => {
         expect(canonicalText(value)).toBe(canonicalize(EJSON.serialize(value, { relaxed: false })));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is what two lists, dates or ids have in common that are the same, and no others', () => {
+    const few = fc.oneof(
+      fc.array(fc.constantFrom<unknown>('a', 'b', '', 1, null, new Date(1)), { maxLength: 3 }),
+      fc.constantFrom(new Date(0), new Date(1), new ObjectId('65f000000000000000000001'), '65f000000000000000000001'),
+      fc.constantFrom({ a: 1 }, { a: 1, b: 2 }, { b: 2, a: 1 }, ['a', ['b']], [['a'], 'b']),
+    );
+    fc.assert(
+      fc.property(few, few, (a, b) => {
+        expect(sameValue(a, b)).toBe(canonicalText(a) === canonicalText(b));
       }),
       { numRuns: 2_000 },
     );

@@ -61,5 +61,16 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return typeof a === typeof b && typeof a !== 'object' ? a === b : canonicalText(a) === canonicalText(b);
   }
-  return canonicalText(a) === canonicalText(b);
+  return sameAtOnce(a, b) ?? canonicalText(a) === canonicalText(b);
+}
+
+/** The same answer without the texts, for what most fields of a record are: dates, ids, lists of words. Null for anything else. */
+function sameAtOnce(a: object, b: object): boolean | null {
+  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime());
+  if (a instanceof mongoose.mongo.ObjectId && b instanceof mongoose.mongo.ObjectId) return a.equals(b);
+  if (!Array.isArray(a) || !Array.isArray(b)) return null;
+  if (a.length !== b.length) return false;
+  return a.every((one, n) => typeof one === 'string' && typeof b[n] === 'string')
+    ? a.every((one, n) => one === b[n])
+    : null;
 }
