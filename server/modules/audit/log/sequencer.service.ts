@@ -32,19 +32,20 @@ async function oneRound(key: LogKey): Promise<number | null> {
   return mongoose.connection.withSession(async (session) => {
     const size = await finish(session, key);
     const { taken, areMarked } = await appendPending(session, lease.token, size);
-    if (taken > 0) await finish(session, key, { areMarked });
+    if (taken > 0) await finish(session, key, { markedUpTo: areMarked ? size + taken : 0 });
     return taken;
   });
 }
 
 /**
  * Marks as taken what the log has grown by, then signs its present size: a checkpoint says that this was done with everything before it.
- * Answers that size. Safe to repeat, and the only way on after a crash between growing and signing.
+ * `markedUpTo` is a size of which the caller knows that it was. Answers the present size. Safe to repeat, and the only way on after a crash
+ * between growing and signing.
  */
 async function finish(
   session: mongoose.ClientSession,
   key: LogKey,
-  { areMarked = false }: { areMarked?: boolean } = {},
+  { markedUpTo = 0 }: { markedUpTo?: number } = {},
 ): Promise<number> {
   const state = await LogStateModel.findById('log')
     .session(session)
@@ -56,7 +57,8 @@ async function finish(
     .session(session)
     .lean();
   if (latest?._id === size) return size;
-  if (!areMarked) await markTaken(session, latest?._id ?? 0, size);
+  // A later holder may have grown it further meanwhile, with entries that wait for their marks to be taken.
+  if (markedUpTo !== size) await markTaken(session, latest?._id ?? 0, size);
   const root = new Frontier(
     size,
     frontier.map((hash) => hash.buffer),

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import mongoose, { Schema } from 'mongoose';
 import { contextOf, guestContext, useDatabase } from '../../../testing/harness.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { auditedModel, ledgerModel, recordRefusal, runOperation } from '../index.ts';
 import { leafOf } from '../leaf.policy.ts';
 import { appendPending } from './append.service.ts';
-import { logQueue, logState } from './log.model.ts';
+import { LogStateModel, logQueue, logState } from './log.model.ts';
 import { markTaken } from './mark-taken.service.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from './merkle.policy.ts';
 import {
@@ -52,6 +52,15 @@ beforeEach(async () => {
     await mongoose.connection.collection(name).deleteMany({});
   }
 });
+
+/** A query of the sequencer's that is asked only once something else has happened. */
+function delayed(query: { session(one: unknown): { lean(): Promise<unknown> } }, first: () => Promise<void>) {
+  const lean = async (one: unknown) => {
+    await first();
+    return query.session(one).lean();
+  };
+  return { session: (one: unknown) => ({ lean: () => lean(one) }) };
+}
 
 async function openLatest() {
   const latest = await latestCheckpoint();
@@ -199,6 +208,28 @@ describe('the sequencer', () => {
     expect([await revisionsIn(false), await revisionsIn(true)]).toEqual([[1, 2], [3]]);
     await sequence(key);
     expect(await revisionsIn(false)).toEqual([1, 2, 3]);
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('signs nothing of a later holder’s growth before that is marked', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    const findById = LogStateModel.findById.bind(LogStateModel);
+    const growMeanwhile = async () => {
+      await writeMarked(10);
+      await grow(99, 20);
+    };
+    let reads = 0;
+    const spy = jest.spyOn(LogStateModel, 'findById').mockImplementation(((id: string) => {
+      reads += 1;
+      const query = findById(id);
+      // When the first holder comes to sign, a second one has grown the log by entries with marks.
+      return reads === 2 ? delayed(query, growMeanwhile) : query;
+    }) as never);
+    await sequence(key);
+    spy.mockRestore();
+    await sequence(key);
+    expect((await openLatest()).size).toBe(30);
+    expect(await AuditLog.countDocuments({ logIndex: { $exists: true } })).toBe(30);
     expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
   });
 
