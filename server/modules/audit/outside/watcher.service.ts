@@ -85,10 +85,17 @@ async function lead(lease: HeldLease, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What an entry is judged by; to send the rest of it would be most of what the database sends. */
-const JUDGED_BY = Object.fromEntries(
+const ENTRY = Object.fromEntries(
   ['pending', 'kind', 'entity', 'entityId', 'action'].map((field) => [field, `$fullDocument.${field}`]),
 );
+/** What new entries are judged by, and nothing of new leaves and hashes: all of them would be most of what the database sends. */
+const ONLY_WHAT_IS_JUDGED = {
+  $cond: [
+    { $eq: ['$ns.coll', AuditLog.collection.name] },
+    ENTRY,
+    { $cond: [{ $in: ['$ns.coll', ['logBundles', 'logTiles']] }, '$$REMOVE', '$fullDocument'] },
+  ],
+};
 
 /** The writes of one transaction come one after the other and are judged together. */
 function judgeInGroups() {
@@ -158,11 +165,7 @@ function watch(from: { resumeAfter?: unknown }) {
       {
         $match: { $or: [{ 'ns.coll': { $in: watched } }, { operationType: { $in: ['dropDatabase', 'invalidate'] } }] },
       },
-      {
-        $set: {
-          fullDocument: { $cond: [{ $eq: ['$ns.coll', AuditLog.collection.name] }, JUDGED_BY, '$fullDocument'] },
-        },
-      },
+      { $set: { fullDocument: ONLY_WHAT_IS_JUDGED } },
     ],
     {
       ...(from.resumeAfter ? { resumeAfter: from.resumeAfter as mongoose.mongo.ResumeToken } : {}),
@@ -261,7 +264,7 @@ function writeEventOf(event: ChangeDocument): WriteEvent | null {
         kind: event.operationType,
         collection: event.ns.coll,
         id: event.documentKey._id,
-        after: event.fullDocument,
+        after: event.fullDocument ?? null,
         fields: [],
         at,
         token,
