@@ -41,7 +41,7 @@ export const products = defineResource({
   search: { exact: ['barcode'], query: byWords },
   scope: (filters) => ({
     ...ANY_STATUS,
-    ...(filters.some((where) => 'lists' in where) ? {} : { lists: EVERY_PRODUCT }),
+    ...(filters.some(({ lists }) => typeof lists === 'string') ? {} : { lists: EVERY_PRODUCT }),
   }),
   sort: { by: 'name', direction: 'asc' },
   fields: {
@@ -66,7 +66,7 @@ export const products = defineResource({
     lastStockDate: { readOnly: true },
     bookName: { readOnly: true, help: true },
     barcode: { help: true },
-    category: { query: (id) => ({ lists: inCategory(id) }) },
+    category: { query: (id) => ({ lists: inCategory(id.toLowerCase()) }) },
     shelf: { help: true, query: (text) => inListsFrom(onShelf(text)) },
     family: { help: true, query: (text) => inListsFrom(ofFamily(text)) },
     attributes: { format: 'attributes', help: true },

@@ -312,6 +312,7 @@ describe('lists', () => {
       return body.records.map((record: { title: string }) => record.title);
     };
     expect(await found(`filters.category=${at}`)).toEqual(['Shelved 0', 'Shelved 2']);
+    expect(await found(`filters.category=${at.toUpperCase()}`)).toEqual(['Shelved 0', 'Shelved 2']);
     expect(await found('filters.shelf=Z1')).toEqual(['Shelved 0', 'Shelved 1']);
     expect(await found('filters.family=tins&sortBy=name&direction=desc')).toEqual(['Shelved 1', 'Shelved 0']);
     expect(await found(`filters.shelf=Z1&filters.category=${at}&sortBy=price`)).toEqual(['Shelved 0']);

@@ -7,6 +7,7 @@ export type Derived = {
   names: readonly string[];
   /** What they are made of, top-level fields. */
   from: readonly string[];
+  /** Never throws, whatever was stored. */
   of: (record: Fields) => Fields;
 };
 

@@ -93,8 +93,7 @@ export const fitsSort = (position: Position, sort: CatalogueSort): boolean =>
 
 function conditions({ categories, words, minPrice, maxPrice }: CatalogueFilter): Record<string, unknown> {
   const where: Record<string, unknown> = { status: 'active' };
-  if (categories) where['lists'] = { $in: categories.map(inCategory) };
-  else if (!words) where['lists'] = EVERY_PRODUCT;
+  where['lists'] = categories ? { $in: categories.map(inCategory) } : EVERY_PRODUCT;
   if (words) where['$and'] = words.map((word) => ({ words: wordCondition(word) }));
   if (minPrice !== null || maxPrice !== null) {
     where['price'] = {

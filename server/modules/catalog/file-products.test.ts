@@ -43,6 +43,31 @@ describe('products that an earlier version stored', () => {
     expect(await ProductModel.countDocuments({ revision: { $ne: 2 } })).toBe(0);
   });
 
+  it('are filed though some are odd, and one that the database refuses is left out', async () => {
+    const odd = (n: number, more: object) => ({
+      ...OLD[0],
+      _id: new mongoose.Types.ObjectId(),
+      slug: `odd-${n}`,
+      sku: `ODD-${n}`,
+      ...more,
+    });
+    await ProductModel.collection.insertMany(
+      [
+        odd(1, { sku: 71053 }),
+        odd(2, { name: { first: 'x' }, shelf: 7, category: 'none' }),
+        odd(3, { reserved: 5 }),
+      ] as never[],
+      { bypassDocumentValidation: true },
+    );
+    await fileProducts();
+    expect(await ProductModel.collection.findOne({ sku: 71053 as never })).toMatchObject({
+      words: ['lantern', '0000', '71053'],
+    });
+    expect(await ProductModel.collection.findOne({ slug: 'odd-2' })).toMatchObject({ lists: ['#all', '#shelf:7'] });
+    expect((await ProductModel.collection.find({ lists: null }).toArray()).map(({ slug }) => slug)).toEqual(['odd-3']);
+    await ProductModel.collection.deleteMany({ slug: /^odd/ });
+  });
+
   it('are left alone from then on', async () => {
     const before = await AuditLog.countDocuments();
     await fileProducts();

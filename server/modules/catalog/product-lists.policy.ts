@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import type { Product } from './product.model.ts';
 import { wordsOf } from './words.policy.ts';
 
@@ -7,7 +8,8 @@ export const inCategory = (id: unknown): string => `#category:${String(id)}`;
 export const onShelf = (shelf: string): string => `#shelf:${shelf}`;
 export const ofFamily = (family: string): string => `#family:${family}`;
 
-type Filed = Pick<Product, 'name' | 'sku' | 'category' | 'shelf' | 'family'>;
+/** Any value may be stored, by whoever writes past the application. */
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /**
  * What products are found by, made of their other fields: the lists they stand in, so that one index for each order serves them all
@@ -17,11 +19,12 @@ export const FOUND_BY = {
   names: ['lists', 'words'],
   from: ['name', 'sku', 'category', 'shelf', 'family'],
   of: (record: Record<string, unknown>): Pick<Product, 'lists' | 'words'> => {
-    const { name, sku, category, shelf, family } = record as Filed;
+    const [name, sku, shelf, family] = [record['name'], record['sku'], record['shelf'], record['family']].map(text);
+    const { category } = record;
     return {
       lists: [
         EVERY_PRODUCT,
-        ...(category ? [inCategory(category)] : []),
+        ...(category instanceof Types.ObjectId ? [inCategory(category)] : []),
         ...(shelf ? [onShelf(shelf)] : []),
         ...(family ? [ofFamily(family)] : []),
       ],

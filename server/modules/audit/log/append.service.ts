@@ -5,7 +5,7 @@ import type { AuditEntry, Fields } from '../audit-entry.model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { leafOf } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
-import { type LogQueued, logBundles, logMarks, logQueue, logState, logTiles } from './log.model.ts';
+import { type LogQueued, listedIn, logBundles, logMarks, logQueue, logState, logTiles } from './log.model.ts';
 import { setIndexes } from './mark-taken.service.ts';
 import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
 
@@ -38,7 +38,11 @@ export async function appendPending(
   size: number,
 ): Promise<{ taken: number; areMarked: boolean }> {
   const { pending, lists } = await readWaiting(session);
-  if (pending.length === 0 && lists.length === 0) return { taken: 0, areMarked: true };
+  if (pending.length === 0) {
+    // Whatever is named by lists of which nothing waits was changed outside; so were the lists, and the watcher may say so.
+    if (lists.length > 0) await logQueue.deleteMany({ _id: { $in: lists } });
+    return { taken: 0, areMarked: true };
+  }
   await succeed(session, token);
   const taken = await session.withTransaction(() => append(session, token, size, inOrder(pending), lists), {
     readConcern: { level: 'snapshot' },
@@ -86,17 +90,55 @@ async function readWaiting(session: mongoose.ClientSession): Promise<Waiting> {
   let count = 0;
   for await (const list of logQueue.find({}, { ...majority, batchSize: 8 }).sort({ _id: 1 })) {
     lists.push(list);
-    count += list.entries.length;
+    count += listedIn(list).length;
     if (count >= BATCH) break;
   }
   const taken = oldest(marked, lists);
-  const ids = taken.lists.flatMap((list) => list.entries);
-  const waiting = { _id: { $in: ids }, logIndex: { $exists: false } } as never;
-  const listed: Pending[] = [];
-  if (ids.length > 0)
-    for await (const row of AuditLog.collection.find(waiting, majority))
-      listed.push({ ...pendingOf(AuditLog.collection.name, row as Fields), isListed: true });
-  return { pending: [...taken.marked, ...listed], lists: taken.lists.map(({ _id }) => _id) };
+  const listed = new Map<string, Pending>();
+  const waiting = {
+    _id: { $in: taken.lists.flatMap(listedIn) },
+    pending: { $exists: false },
+    logIndex: { $exists: false },
+  };
+  if (taken.lists.length > 0)
+    for await (const row of AuditLog.collection.find(waiting as never, majority))
+      listed.set(String(row._id), { ...pendingOf(AuditLog.collection.name, row as Fields), isListed: true });
+  const whole = taken.lists.map((list) => ({
+    _id: list._id,
+    pending: listedIn(list).flatMap((id) => takeFrom(listed, String(id))),
+  }));
+  const late = taken.lists.length > 0 ? await laterMarks(marked, majority) : new Map<string, number>();
+  const isAhead = ({ record, revision }: Pending) => revision > (late.get(record) ?? Number.POSITIVE_INFINITY);
+  const cut = whole.findIndex((list) => list.pending.some(isAhead));
+  const kept = cut < 0 ? whole : whole.slice(0, cut);
+  return { pending: [...taken.marked, ...kept.flatMap(({ pending }) => pending)], lists: kept.map(({ _id }) => _id) };
+}
+
+/** What a map holds under a key, once: an entry that was listed twice has one leaf all the same. */
+function takeFrom<T>(from: Map<string, T>, key: string): T[] {
+  const found = from.get(key);
+  from.delete(key);
+  return found === undefined ? [] : [found];
+}
+
+/**
+ * The first revision of each record that got a mark since the marks were read. A list, which is read after them, may hold a later one: it waits
+ * for the next round, as does every list behind it.
+ */
+async function laterMarks(marked: Pending[], majority: object): Promise<Map<string, number>> {
+  const known = new Set(marked.map(({ id }) => String(id)));
+  const first = new Map<string, number>();
+  const projection = { entity: 1, entityId: 1, revision: 1 };
+  const marks = AuditLog.collection
+    .find({ pending: true, revision: { $exists: true } } as never, { ...majority, projection })
+    .sort({ pending: 1, _id: 1 })
+    .limit(2 * BATCH);
+  for await (const { _id, entity, entityId, revision } of marks) {
+    const record = `${entity}:${entityId}`;
+    if (!known.has(String(_id)))
+      first.set(record, Math.min(revision ?? 0, first.get(record) ?? Number.POSITIVE_INFINITY));
+  }
+  return first;
 }
 
 /**
@@ -109,7 +151,7 @@ function oldest(marked: Pending[], lists: LogQueued[]): { marked: Pending[]; lis
     const [one, list] = [marked[ones], lists[whole]];
     if (list && (!one || String(list._id) < String(one.id))) {
       whole += 1;
-      count += list.entries.length;
+      count += listedIn(list).length;
     } else {
       ones += 1;
       count += 1;
@@ -196,13 +238,12 @@ async function indexListed(
 ): Promise<void> {
   for (let at = 0; at < entries.length; at += TILE_WIDTH) {
     const ids = entries.slice(at, at + TILE_WIDTH).map(({ id, isListed }) => (isListed ? id : null));
-    await setIndexes(AuditLog.collection, ids, size + at, session);
+    await setIndexes(AuditLog.collection, { logIndex: { $exists: false } }, ids, size + at, session);
   }
   await logQueue.deleteMany({ _id: { $in: lists } }, { session });
 }
 
 async function writeBundles(session: mongoose.ClientSession, size: number, leaves: Buffer[]): Promise<void> {
-  if (leaves.length === 0) return;
   const writes: { updateOne: { filter: { _id: number }; update: unknown; upsert: true } }[] = [];
   for (let at = 0; at < leaves.length; ) {
     const bundle = Math.floor((size + at) / TILE_WIDTH);

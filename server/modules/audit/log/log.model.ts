@@ -1,5 +1,4 @@
-import type { Model, mongo } from 'mongoose';
-import { Schema } from 'mongoose';
+import { type Model, mongo, Schema } from 'mongoose';
 import { defineModel } from '../../../platform/model.ts';
 
 /** Where the log stands. One document; whoever grows the log changes it in the same transaction, under the condition of what it read. */
@@ -58,7 +57,17 @@ const LogQueueModel = defineModel<LogQueued>(
   'LogQueue',
   'logQueue',
   new Schema<LogQueued>({ entries: [Schema.Types.ObjectId] } as never, plain),
-  { class: 'technical', shardKey: '_id', asked: [{ why: 'the oldest', filter: {}, sort: { _id: 1 } }] },
+  {
+    class: 'technical',
+    shardKey: '_id',
+    asked: [{ why: 'the oldest', filter: {}, sort: { _id: 1 } }],
+    validator: {
+      $jsonSchema: {
+        required: ['entries'],
+        properties: { entries: { bsonType: 'array', minItems: 1, items: { bsonType: 'objectId' } } },
+      },
+    },
+  },
 );
 
 const LogMarkModel = defineModel<LogMark>(
@@ -76,3 +85,7 @@ export const logBundles = bare(LogBundleModel);
 export const logTiles = bare(LogTileModel);
 export const logQueue = bare(LogQueueModel);
 export const logMarks = bare(LogMarkModel);
+
+/** The entries that a list names; none where it was written by somebody else and is no list. */
+export const listedIn = ({ entries }: { entries?: unknown }): mongo.ObjectId[] =>
+  Array.isArray(entries) ? entries.filter((id) => id instanceof mongo.ObjectId) : [];

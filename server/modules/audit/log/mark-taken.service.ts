@@ -28,22 +28,25 @@ async function markBundle(session: mongoose.ClientSession, { _id, leaves }: LogB
   for (const name of new Set(owners.map((owner) => owner?.collection))) {
     const source = collectionByName(name ?? '')?.model.collection;
     const own = owners.map((owner, place) => (owner?.collection === name ? ids[place]! : null));
-    if (source) await setIndexes(source, own, start, session);
+    if (source) await setIndexes(source, { pending: true }, own, start, session);
   }
 }
 
 /**
- * Gives rows that wait for the log the index `start` and the following, in the order of these ids; null leaves a place out. What has one
- * keeps it.
+ * Gives the rows with these ids that still wait, which `waiting` tells, the index `start` and the following, in the order of the ids; null
+ * leaves a place out.
  */
 export async function setIndexes(
   source: Model<unknown>['collection'],
+  waiting: { pending: true } | { logIndex: { $exists: false } },
   ids: (mongoose.Types.ObjectId | null)[],
   start: number,
   session: mongoose.ClientSession,
 ): Promise<void> {
-  const waiting = { _id: { $in: ids.filter((id) => id !== null) }, logIndex: { $exists: false } };
-  if (waiting._id.$in.length === 0) return;
+  const own = ids.filter((id) => id !== null);
+  if (own.length === 0) return;
   const logIndex = { $add: [start, { $indexOfArray: [ids, '$_id'] }] };
-  await source.updateMany(waiting as never, [{ $set: { logIndex } }, { $unset: 'pending' }], { session });
+  await source.updateMany({ _id: { $in: own }, ...waiting } as never, [{ $set: { logIndex } }, { $unset: 'pending' }], {
+    session,
+  });
 }

@@ -233,6 +233,62 @@ describe('the sequencer', () => {
     expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
   });
 
+  it('leaves a list for the next round that was written after what it builds on', async () => {
+    const { _id } = await write(() => Item.create({ n: 0 }));
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    const find = logQueue.find.bind(logQueue);
+    const changeMeanwhile = async () => {
+      await write(() => Item.updateOne({ _id }, { n: 2 }));
+      await write(() => Item.updateMany({}, { n: 3 }));
+    };
+    // When the marks are read and the lists are about to be.
+    const spy = jest.spyOn(logQueue, 'find').mockImplementationOnce(((...args: Parameters<typeof find>) => ({
+      sort: async function* (by: { _id: 1 }) {
+        await changeMeanwhile();
+        yield* find(...args).sort(by);
+      },
+    })) as never);
+    await sequence(key);
+    spy.mockRestore();
+    await sequence(key);
+    const entries = await AuditLog.find({ entityId: String(_id) })
+      .sort({ logIndex: 1 })
+      .lean();
+    expect(entries.map(({ revision, logIndex }) => [revision, logIndex !== undefined])).toEqual([
+      [1, true],
+      [2, true],
+      [3, true],
+    ]);
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+  });
+
+  it('takes an entry once that is listed twice, is marked besides, or is in the log and marked again', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    const [list] = await logQueue.find().toArray();
+    await logQueue.insertOne({ _id: new mongoose.Types.ObjectId(), entries: list!.entries.slice(3) });
+    await AuditLog.collection.updateOne({ _id: list!.entries[0] as never }, { $set: { pending: true } });
+    await sequence(key);
+    expect((await openLatest()).size).toBe(20);
+    await AuditLog.collection.updateOne({ logIndex: 3 }, { $set: { pending: true } });
+    await sequence(key);
+    // A second leaf, which verification names, and no third.
+    expect((await openLatest()).size).toBe(21);
+    expect(await AuditLog.countDocuments({ pending: true })).toBe(0);
+    expect((await verifyLog(verifierKey(key))).findings).not.toEqual([]);
+  });
+
+  it('goes on beside what is no list at all', async () => {
+    const odd = { bypassDocumentValidation: true };
+    for (const entries of [undefined, 'x', 7, [], ['x', null], { a: 1 }])
+      await logQueue.insertOne({ _id: new mongoose.Types.ObjectId(), entries } as never, odd);
+    await expect(logQueue.insertOne({ _id: new mongoose.Types.ObjectId(), entries: [] })).rejects.toThrow(/validation/);
+    await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
+    expect((await verifyLog(verifierKey(key))).findings).toEqual([]);
+    await sequence(key);
+    expect((await openLatest()).size).toBe(20);
+    expect(await logQueue.countDocuments()).toBe(0);
+  });
+
   it('clears away a list of entries that are gone or in the log already', async () => {
     await write(() => Item.insertMany(Array.from({ length: 20 }, () => ({ n: 1 }))));
     const [list] = await logQueue.find().toArray();

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { collections } from '../../../platform/model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { tileRoot } from './append.service.ts';
-import { LogCheckpointModel, logBundles, logQueue, logState, logTiles } from './log.model.ts';
+import { LogCheckpointModel, listedIn, logBundles, logQueue, logState, logTiles } from './log.model.ts';
 import { Frontier, HASH_BYTES, TILE_WIDTH } from './merkle.policy.ts';
 import { ownersOf } from './read-log.service.ts';
 import { openCheckpoint } from './signed-note.policy.ts';
@@ -138,10 +138,11 @@ async function readExtent(session: mongoose.ClientSession) {
 
 /** How many entries wait for the log in lists. */
 async function listedEntries(session: mongoose.ClientSession): Promise<number> {
-  const lists = logQueue.find({}, { session });
   let count = 0;
-  for await (const { entries } of lists)
-    count += await AuditLog.collection.countDocuments({ _id: { $in: entries } }, { session });
+  for await (const list of logQueue.find({}, { session })) {
+    const waiting = { _id: { $in: listedIn(list) }, pending: { $exists: false }, logIndex: { $exists: false } };
+    count += await AuditLog.collection.countDocuments(waiting as never, { session });
+  }
   return count;
 }
 

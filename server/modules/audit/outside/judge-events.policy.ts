@@ -38,13 +38,11 @@ export function outsideWrites(
       .map((event) => `${event.collection}:${String(event.id)}`),
   );
   const isBooked = entries.length > 0 || inserted.some((event) => traitsOf(event.collection)?.class === 'ledger');
-  const listed = new Set(
-    inserted.flatMap(({ collection, after }) =>
-      (collection === LISTS ? ((after?.['entries'] ?? []) as unknown[]) : []).map(String),
-    ),
-  );
+  const listed = new Set(inserted.filter(({ collection }) => collection === LISTS).flatMap(listOf));
   const written = new Set(entries.map(({ id }) => String(id)));
-  const isGrowth = events.some((event) => event.collection === 'logState');
+  const isGrowth = events.some(
+    ({ collection, kind, fields }) => collection === 'logState' && (kind === 'insert' || fields.includes('size')),
+  );
   const byErasure = entries.some(({ after }) => after?.['action'] === 'users.erase');
 
   const judge = (event: WriteEvent): OutsideWrite['of'] | null => {
@@ -63,19 +61,26 @@ export function outsideWrites(
       case 'trail':
         // A row that waits for the log will be in it; one that claims to be in it already was slipped in.
         if (event.kind === 'insert') {
-          const { pending, kind, entity, entityId } = event.after ?? {};
+          const { pending, kind, entity, entityId, logIndex } = event.after ?? {};
+          const waits = pending === true ? !listed.has(String(event.id)) : listed.has(String(event.id));
           const isMadeUp = kind === 'change' && !changed.has(`${String(entity)}:${String(entityId)}`);
-          return (pending === true || listed.has(String(event.id))) && !isMadeUp ? null : 'trail';
+          return waits && logIndex === undefined && !isMadeUp ? null : 'trail';
         }
         if (event.kind !== 'update') return 'trail';
         if (byErasure || event.fields.every((field) => field === 'count')) return null;
-        if (isGrowth && event.fields.every((field) => field === 'logIndex')) return null;
+        if (
+          isGrowth &&
+          event.fields.every((field) => field === 'logIndex') &&
+          Number.isInteger(event.after?.['logIndex'])
+        )
+          return null;
         return event.fields.every((field) => MARK.has(field)) ? 'mark' : 'trail';
       case 'log':
-        if (isGrowth) return null;
-        if (event.kind !== 'insert') return 'trail';
-        if (event.collection === LISTS) return [...listed].every((id) => written.has(id)) ? null : 'trail';
-        return event.collection === 'logCheckpoints' ? null : 'trail';
+        if (event.collection === LISTS && event.kind !== 'delete') {
+          const ids = event.kind === 'insert' ? listOf(event) : [];
+          return ids.length > 0 && ids.every((id) => written.has(id)) ? null : 'trail';
+        }
+        return isGrowth || (event.kind === 'insert' && event.collection === 'logCheckpoints') ? null : 'trail';
       default:
         return null;
     }
@@ -88,6 +93,10 @@ export function outsideWrites(
 
 /** Where the entries are listed that wait for the log together. */
 const LISTS = 'logQueue';
+const listOf = ({ after }: WriteEvent): string[] => {
+  const entries = after?.['entries'];
+  return Array.isArray(entries) ? entries.map(String) : [];
+};
 
 const MARK: ReadonlySet<string> = new Set(['pending', 'logIndex']);
 

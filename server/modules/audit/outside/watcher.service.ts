@@ -86,7 +86,7 @@ async function lead(lease: HeldLease, signal: AbortSignal): Promise<void> {
 }
 
 const ENTRY = Object.fromEntries(
-  ['pending', 'kind', 'entity', 'entityId', 'action'].map((field) => [field, `$fullDocument.${field}`]),
+  ['pending', 'kind', 'entity', 'entityId', 'action', 'logIndex'].map((field) => [field, `$fullDocument.${field}`]),
 );
 /** What new entries are judged by, and nothing of new leaves and hashes: all of them would be most of what the database sends. */
 const ONLY_WHAT_IS_JUDGED = {

@@ -360,6 +360,50 @@ describe('a list of entries that wait for the log', () => {
   });
 });
 
+describe('what only looks like the log’s own work', () => {
+  it('is told: odd lists, entries with a mark and a list, places given beside a touch of the log’s state', async () => {
+    await write(() => Item.insertMany(Array.from({ length: 20 }, (_, n) => ({ name: `n${n}` }))));
+    await sequence(key);
+    await sleep(600);
+    const odd = { bypassDocumentValidation: true };
+    await raw('logQueue').insertOne({ entries: 'x' }, odd);
+    await raw('logQueue').insertOne({}, odd);
+    const logged = await AuditLog.collection.findOne({ logIndex: 3 });
+    const access = { ...logged, kind: 'access', revision: undefined };
+    const together = async (work: (session: mongoose.ClientSession) => Promise<unknown>) =>
+      mongoose.connection.withSession((session) => session.withTransaction(() => work(session)));
+    const _id = () => new mongoose.Types.ObjectId();
+    const [marked, placed] = [_id(), _id()];
+    await together(async (session) => {
+      await raw('auditLogs').insertOne(
+        { ...access, _id: marked, logIndex: undefined, pending: true },
+        { session, ignoreUndefined: true },
+      );
+      await raw('logQueue').insertOne({ entries: [marked] }, { session });
+    });
+    await together(async (session) => {
+      await raw('auditLogs').insertOne({ ...access, _id: placed, logIndex: 5 }, { session, ignoreUndefined: true });
+      await raw('logQueue').insertOne({ entries: [placed] }, { session });
+    });
+    await together(async (session) => {
+      await raw('logState').updateOne({}, { $set: { x: 1 } }, { session });
+      await raw('auditLogs').updateOne({ logIndex: 3 }, { $unset: { logIndex: 1 } }, { session });
+    });
+    await until(async () => (await outsideEntries()).length >= 6);
+    const told = (await outsideEntries()).map(({ entity, entityId, action }) => [entity, entityId, action]);
+    expect(told).toEqual([
+      ['logQueue', expect.anything(), 'outside.insert'],
+      ['logQueue', expect.anything(), 'outside.insert'],
+      ['auditLogs', String(marked), 'outside.insert'],
+      ['auditLogs', String(placed), 'outside.insert'],
+      ['logState', 'log', 'outside.edit'],
+      ['auditLogs', String(logged!._id), 'outside.edit'],
+    ]);
+    await raw().insertOne({ name: 'after it' });
+    await untilFound(7);
+  });
+});
+
 describe('the drop of the whole database', () => {
   it('is on record in what is made in its place, and the watcher goes on', async () => {
     await write(() => Item.create({ name: 'a', size: 1 }));
