@@ -146,7 +146,6 @@ async function addByForm(page: Page, resource: ResourceDefinition): Promise<{ id
 const IN_THE_SHOP: Record<string, Values> = {
   products: {
     slug: 'hostile-in-the-shop',
-    words: ['hostile'],
     status: 'active',
     uom: 'piece',
     quantity: 9,
