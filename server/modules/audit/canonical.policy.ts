@@ -70,7 +70,9 @@ function sameAtOnce(a: object, b: object): boolean | null {
   if (a instanceof mongoose.mongo.ObjectId && b instanceof mongoose.mongo.ObjectId) return a.equals(b);
   if (!Array.isArray(a) || !Array.isArray(b)) return null;
   if (a.length !== b.length) return false;
-  return a.every((one, n) => typeof one === 'string' && typeof b[n] === 'string')
-    ? a.every((one, n) => one === b[n])
-    : null;
+  for (const [n, one] of a.entries()) {
+    if (typeof one !== 'string' || typeof b[n] !== 'string') return null;
+    if (one !== b[n]) return false;
+  }
+  return true;
 }

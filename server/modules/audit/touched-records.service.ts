@@ -150,7 +150,7 @@ export class TouchedRecords {
       const read = stored.get(String(id)) ?? null;
       const written = changeBetween(before, read, info.ownedByLedger);
       const derived = derivedAnew(info, read, written);
-      const after = read && { ...read, ...derived };
+      const after = derived ? { ...read, ...derived } : read;
       const change = derived ? changeBetween(before, after, info.ownedByLedger) : written;
       const last = before === null ? (lastRevisions.get(String(id)) ?? 0) : Number(before['revision'] ?? 0);
       const revision = change ? last + 1 : last;
