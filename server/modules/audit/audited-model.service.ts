@@ -23,26 +23,27 @@ export type AuditedOptions = Options & {
 
 export type Audited = { revision: number; createdAt: Date; updatedAt: Date };
 
-const personalFields = new Map<string, ReadonlySet<string>>();
+type Declared = {
+  ownedByLedger: ReadonlySet<string>;
+  personal: ReadonlySet<string>;
+  standsOnLedger: boolean;
+  derived: Derived | undefined;
+};
+const declared = new Map<string, Declared>();
+const NONE: ReadonlySet<string> = new Set();
 
 /** The personal fields of a collection, as its model declares them. */
-export const personalFieldsOf = (collection: string): ReadonlySet<string> =>
-  personalFields.get(collection) ?? new Set();
-
-const ledgerFields = new Map<string, ReadonlySet<string>>();
+export const personalFieldsOf = (collection: string): ReadonlySet<string> => declared.get(collection)?.personal ?? NONE;
 
 /** The fields of a collection that the stock ledger proves, so that folds leave them out. */
-export const ownedByLedgerOf = (collection: string): ReadonlySet<string> => ledgerFields.get(collection) ?? new Set();
-
-const derivedFields = new Map<string, Derived>();
+export const ownedByLedgerOf = (collection: string): ReadonlySet<string> =>
+  declared.get(collection)?.ownedByLedger ?? NONE;
 
 /** What of a collection's records is made of their other fields, if anything. */
-export const derivedOf = (collection: string): Derived | undefined => derivedFields.get(collection);
-
-const standingOnLedger = new Set<string>();
+export const derivedOf = (collection: string): Derived | undefined => declared.get(collection)?.derived;
 
 /** Whether the records of a collection say what was booked into stock. */
-export const standsOnLedgerOf = (collection: string): boolean => standingOnLedger.has(collection);
+export const standsOnLedgerOf = (collection: string): boolean => declared.get(collection)?.standsOnLedger ?? false;
 
 /**
  * Declares an audited model: every write of it needs an operation and leaves a change entry (P1). Adds `revision` (the version an edit
@@ -68,10 +69,7 @@ export function auditedModel<T>(
   model.bulkWrite = bulkWriteInParts(model) as typeof model.bulkWrite;
   model.insertMany = insertManyInOperation(model, collection) as typeof model.insertMany;
   bringBackStored(model, info);
-  ledgerFields.set(collection, owned);
-  if (derived) derivedFields.set(collection, derived);
-  if (standsOnLedger) standingOnLedger.add(collection);
-  personalFields.set(collection, new Set(personal));
+  declared.set(collection, { ownedByLedger: owned, personal: new Set(personal), standsOnLedger, derived });
   return model as unknown as Model<T & Audited>;
 }
 
