@@ -1,7 +1,6 @@
 import {
   ANY_STATUS,
   activateProduct,
-  afterPrefix,
   archiveProduct,
   createProduct,
   deleteProduct,
@@ -11,6 +10,7 @@ import {
   ofFamily,
   onShelf,
   ProductModel,
+  someBeginsWith,
   wordsOf,
 } from '../server/modules/catalog/admin.ts';
 import {
@@ -67,8 +67,8 @@ export const products = defineResource({
     bookName: { readOnly: true, help: true },
     barcode: { help: true },
     category: { query: (id) => ({ lists: inCategory(id.toLowerCase()) }) },
-    shelf: { help: true, query: (text) => inListsFrom(onShelf(text)) },
-    family: { help: true, query: (text) => inListsFrom(ofFamily(text)) },
+    shelf: { help: true, query: (text) => ({ lists: someBeginsWith(onShelf(text)) }) },
+    family: { help: true, query: (text) => ({ lists: someBeginsWith(ofFamily(text)) }) },
     attributes: { format: 'attributes', help: true },
     images: { format: 'pictures', help: true, parts: { sha256: {}, alt: {} } },
   },
@@ -191,10 +191,7 @@ export const products = defineResource({
 function byWords(text: string): Record<string, unknown> | null {
   const words = wordsOf(text);
   if (words.length === 0) return null;
-  return { $and: words.map((word) => ({ words: { $elemMatch: { $gte: word, $lt: afterPrefix(word) } } })) };
+  return { $and: words.map((word) => ({ words: someBeginsWith(word) })) };
 }
-
-/** In some list whose name begins so. */
-const inListsFrom = (name: string) => ({ lists: { $elemMatch: { $gte: name, $lt: afterPrefix(name) } } });
 
 const firstOf = (list: unknown): unknown[] => (Array.isArray(list) ? list.slice(0, 1) : []);

@@ -141,7 +141,10 @@ export function compose(config: Config): { logKey: LogKey } {
 const derivedSecret = (secret: string, whatFor: string): string =>
   Buffer.from(hkdfSync('sha256', secret, '', whatFor, 32)).toString('hex');
 
-/** Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings, products in their lists. */
+/**
+ * Connects to the parts outside and makes what must be there: collections, indexes, validators, the bucket, the settings, and lists in which the
+ * products of an earlier version stand.
+ */
 export async function connectParts(config: Config): Promise<void> {
   await connectDatabase(config.MONGODB_URI);
   await ensureCollections();

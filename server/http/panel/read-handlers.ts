@@ -163,6 +163,7 @@ async function filterFor(
     throw badRequest('bad_filter', texts.unknownFilter(name), { field: name });
   }
   if (field?.query && typeof value === 'string') {
+    // What can't be understood is refused as it is for any other filter.
     resource.adapter.term(property, value);
     return { where: await field.query(value.trim()) };
   }

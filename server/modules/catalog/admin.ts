@@ -7,4 +7,4 @@ export { activateProduct, archiveProduct, editProduct } from './edit-product.use
 export { ANY_STATUS, ProductModel } from './product.model.ts';
 export { productByCode, productsByIds } from './product.repository.ts';
 export { EVERY_PRODUCT, inCategory, ofFamily, onShelf } from './product-lists.policy.ts';
-export { afterPrefix, wordsOf } from './words.policy.ts';
+export { someBeginsWith, wordsOf } from './words.policy.ts';

@@ -4,7 +4,7 @@ import { type CatalogueSort, MOST_COUNTED } from './catalogue.schemas.ts';
 import { categoryTree } from './category-tree.service.ts';
 import { type Product, ProductModel } from './product.model.ts';
 import { EVERY_PRODUCT, inCategory } from './product-lists.policy.ts';
-import { afterPrefix } from './words.policy.ts';
+import { someBeginsWith } from './words.policy.ts';
 
 /** What of a product may leave the house, and nothing else is read. */
 const FIELDS = {
@@ -105,8 +105,7 @@ function conditions({ categories, words, minPrice, maxPrice }: CatalogueFilter):
 }
 
 /** A single letter would be the beginning of half of all words: it has to be a word itself. */
-const wordCondition = (word: string): unknown =>
-  word.length === 1 ? word : { $elemMatch: { $gte: word, $lt: afterPrefix(word) } };
+const wordCondition = (word: string): unknown => (word.length === 1 ? word : someBeginsWith(word));
 
 /** The rows behind a position. The range on the field is where the index is entered; the rest only parts equal values. */
 function behind({ value, id }: Position, field: SortField, direction: 1 | -1, range: unknown): Record<string, unknown> {

@@ -18,17 +18,13 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 export const FOUND_BY = {
   names: ['lists', 'words'],
   from: ['name', 'sku', 'category', 'shelf', 'family'],
-  of: (record: Record<string, unknown>): Pick<Product, 'lists' | 'words'> => {
-    const [name, sku, shelf, family] = [record['name'], record['sku'], record['shelf'], record['family']].map(text);
-    const { category } = record;
-    return {
-      lists: [
-        EVERY_PRODUCT,
-        ...(category instanceof Types.ObjectId ? [inCategory(category)] : []),
-        ...(shelf ? [onShelf(shelf)] : []),
-        ...(family ? [ofFamily(family)] : []),
-      ],
-      words: wordsOf(name ?? '', sku ?? ''),
-    };
-  },
+  of: ({ name, sku, category, shelf, family }: Record<string, unknown>): Pick<Product, 'lists' | 'words'> => ({
+    lists: [
+      EVERY_PRODUCT,
+      ...(category instanceof Types.ObjectId ? [inCategory(category)] : []),
+      ...(text(shelf) ? [onShelf(text(shelf))] : []),
+      ...(text(family) ? [ofFamily(text(family))] : []),
+    ],
+    words: wordsOf(text(name), text(sku)),
+  }),
 } as const;

@@ -2,7 +2,7 @@ import { Schema, Types } from 'mongoose';
 import { UOMS, type Uom } from '../../shared/quantity.ts';
 import { auditedModel } from '../audit/index.ts';
 import { EVERY_PRODUCT, FOUND_BY, inCategory, ofFamily, onShelf } from './product-lists.policy.ts';
-import { afterPrefix } from './words.policy.ts';
+import { someBeginsWith } from './words.policy.ts';
 
 export const PRODUCT_STATUSES = ['draft', 'active', 'archived'] as const;
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
@@ -43,7 +43,7 @@ export type Product = {
   family?: string;
   lowStockThreshold: number;
   attributes: Record<string, unknown>;
-  /** Where it is found: see `FOUND_BY`, which makes both of the fields above. */
+  /** Where it is found; `FOUND_BY` makes both of its other fields. */
   lists: string[];
   words: string[];
   demo?: boolean;
@@ -90,8 +90,8 @@ const schema = new Schema<Product>({
 schema.index({ sku: 1 }, { unique: true });
 schema.index({ slug: 1 }, { unique: true });
 schema.index({ barcode: 1 }, { unique: true, sparse: true });
-// Every list names one it stands in, and all states where it asks for any (`ANY_STATUS`): so three indexes serve them all
-// (docs/decisions/0015, 0027).
+// Whoever lists products names a list that they stand in, and all states for any (`ANY_STATUS`): so three indexes, one for each order, serve
+// all lists (docs/decisions/0015, 0027).
 for (const field of ['name', 'price', 'createdAt'] as const) {
   schema.index({ lists: 1, status: 1, [field]: 1, _id: 1 });
 }
@@ -146,9 +146,9 @@ export const ProductModel = auditedModel<Product>('products', 'products', schema
     { why: 'shop: one product by its address', filter: { slug: 'a' } },
     {
       why: 'search: words by their beginning',
-      filter: { status: 'active', words: { $elemMatch: { $gte: 'lant', $lt: afterPrefix('lant') } } },
+      filter: { ...onSale, words: someBeginsWith('lant') },
     },
-    { why: 'search: whole words', filter: { status: 'active', words: 'lantern' } },
+    { why: 'search: whole words', filter: { ...onSale, words: 'lantern' } },
     { why: 'panel: by name', filter: { ...all, ...ANY_STATUS }, sort: byName },
     { why: 'panel: by price', filter: { ...all, ...ANY_STATUS }, sort: byPrice },
     { why: 'panel: newest', filter: { ...all, ...ANY_STATUS }, sort: newest },

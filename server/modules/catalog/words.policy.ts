@@ -30,3 +30,6 @@ export function slugOf(text: string): string {
 
 /** What comes right after every text that begins with this prefix, for a range over an index. */
 export const afterPrefix = (prefix: string): string => `${prefix}\u{10ffff}`;
+
+/** Some text of a list begins so, as a condition of a query. */
+export const someBeginsWith = (prefix: string) => ({ $elemMatch: { $gte: prefix, $lt: afterPrefix(prefix) } });
