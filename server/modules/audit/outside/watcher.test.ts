@@ -5,6 +5,7 @@ import mongoose, { Schema } from 'mongoose';
 import { ensureCollections } from '../../../platform/database.ts';
 import { systemContext } from '../../../shared/request-context.ts';
 import { contextOf, guestContext, useDatabase } from '../../../testing/harness.ts';
+import { bare, outsideEntries, until, untilFound, watchFromNothing } from '../../../testing/watching.ts';
 import { CartModel } from '../../ordering/admin.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import {
@@ -46,36 +47,13 @@ const Move = ledgerModel('WatchMove', 'watchMoves', new Schema<{ n: number }>({ 
 useDatabase();
 const key = logKey('test/audit/log', randomBytes(32));
 const write = <T>(work: () => Promise<T>) => runOperation(contextOf('admin'), { action: 'watchItems.edit' }, work);
-const raw = (name = 'watchItems') => mongoose.connection.collection(name);
-const outsideEntries = () => AuditLog.find({ kind: 'outside' }).sort({ createdAt: 1, _id: 1 }).lean();
+const raw = (name = 'watchItems') => bare(name);
 
 let watcher: Watcher;
 beforeEach(async () => {
-  for (const name of [
-    'watchItems',
-    'watchFiled',
-    'watchMoves',
-    'auditLogs',
-    'watcherState',
-    'leases',
-    'logState',
-    'logBundles',
-    'logTiles',
-    'logCheckpoints',
-    'logQueue',
-  ]) {
-    await raw(name).deleteMany({});
-  }
-  watcher = startWatcher();
-  await until(async () => (await raw('watcherState').countDocuments()) === 1);
+  watcher = await watchFromNothing('watchItems', 'watchFiled', 'watchMoves');
 });
 afterEach(() => watcher.stop());
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 5_000; Date.now() < end; await sleep(50)) if (await holds()) return;
-  throw new Error('did not come about within 5 s');
-}
-const untilFound = (count: number) => until(async () => (await AuditLog.countDocuments({ kind: 'outside' })) >= count);
 
 describe('a change behind the application', () => {
   it('is found within seconds with before and after, and folds stay true', async () => {
@@ -312,95 +290,6 @@ describe('a change behind the application', () => {
     await raw('watchMoves').drop();
     await until(async () => (await AuditLog.countDocuments({ action: 'outside.drop' })) === 1);
     await mongoose.connection.createCollection('watchMoves');
-  });
-
-  it('is found for an entry that is given a place in the log by hand, or waits for none any more', async () => {
-    await write(() => Item.create({ name: 'a' }));
-    await sequence(key);
-    const { _id } = await write(() => Item.create({ name: 'b' }));
-    const entry = { entityId: String(_id) };
-    await raw('auditLogs').updateOne(entry, { $unset: { pending: 1 } });
-    await raw('auditLogs').updateOne(entry, { $set: { logIndex: 0 }, $unset: { pending: 1 } });
-    await raw('auditLogs').updateOne(entry, { $set: { pending: true }, $unset: { logIndex: 1 } });
-    await untilFound(3);
-    await sequence(key);
-    await sleep(1_000);
-    expect((await outsideEntries()).map(({ entity, action }) => `${entity} ${action}`)).toEqual(
-      Array.from({ length: 3 }, () => 'auditLogs outside.edit'),
-    );
-  });
-});
-
-describe('a list of entries that wait for the log', () => {
-  it('is told of where somebody makes one, changes one or takes one away, and where entries come without one', async () => {
-    const several = () => write(() => Item.insertMany(Array.from({ length: 20 }, (_, n) => ({ name: `n${n}` }))));
-    await several();
-    await sequence(key);
-    await several();
-    await sleep(600);
-    const [real] = await raw('logQueue').find().toArray();
-    const logged = await AuditLog.collection.findOne({ logIndex: 3 });
-    await raw('logQueue').insertOne({ entries: [logged!._id] });
-    await raw('logQueue').updateOne({ _id: real!._id }, { $pop: { entries: 1 } });
-    await raw('logQueue').deleteOne({ _id: real!._id });
-    const { pending, logIndex, ...like } = logged as unknown as Record<string, unknown>;
-    await raw('auditLogs').insertOne({
-      ...like,
-      _id: new mongoose.Types.ObjectId(),
-      kind: 'access',
-      revision: undefined,
-    });
-    await untilFound(4);
-    expect((await outsideEntries()).map(({ entity, action }) => `${entity} ${action}`)).toEqual([
-      'logQueue outside.insert',
-      'logQueue outside.edit',
-      'logQueue outside.delete',
-      'auditLogs outside.insert',
-    ]);
-  });
-});
-
-describe('what only looks like the log’s own work', () => {
-  it('is told: odd lists, entries with a mark and a list, places given beside a touch of the log’s state', async () => {
-    await write(() => Item.insertMany(Array.from({ length: 20 }, (_, n) => ({ name: `n${n}` }))));
-    await sequence(key);
-    await sleep(600);
-    const odd = { bypassDocumentValidation: true };
-    await raw('logQueue').insertOne({ entries: 'x' }, odd);
-    await raw('logQueue').insertOne({}, odd);
-    const logged = await AuditLog.collection.findOne({ logIndex: 3 });
-    const access = { ...logged, kind: 'access', revision: undefined };
-    const together = async (work: (session: mongoose.ClientSession) => Promise<unknown>) =>
-      mongoose.connection.withSession((session) => session.withTransaction(() => work(session)));
-    const _id = () => new mongoose.Types.ObjectId();
-    const [marked, placed] = [_id(), _id()];
-    await together(async (session) => {
-      await raw('auditLogs').insertOne(
-        { ...access, _id: marked, logIndex: undefined, pending: true },
-        { session, ignoreUndefined: true },
-      );
-      await raw('logQueue').insertOne({ entries: [marked] }, { session });
-    });
-    await together(async (session) => {
-      await raw('auditLogs').insertOne({ ...access, _id: placed, logIndex: 5 }, { session, ignoreUndefined: true });
-      await raw('logQueue').insertOne({ entries: [placed] }, { session });
-    });
-    await together(async (session) => {
-      await raw('logState').updateOne({}, { $set: { x: 1 } }, { session });
-      await raw('auditLogs').updateOne({ logIndex: 3 }, { $unset: { logIndex: 1 } }, { session });
-    });
-    await until(async () => (await outsideEntries()).length >= 6);
-    const told = (await outsideEntries()).map(({ entity, entityId, action }) => [entity, entityId, action]);
-    expect(told).toEqual([
-      ['logQueue', expect.anything(), 'outside.insert'],
-      ['logQueue', expect.anything(), 'outside.insert'],
-      ['auditLogs', String(marked), 'outside.insert'],
-      ['auditLogs', String(placed), 'outside.insert'],
-      ['logState', 'log', 'outside.edit'],
-      ['auditLogs', String(logged!._id), 'outside.edit'],
-    ]);
-    await raw().insertOne({ name: 'after it' });
-    await untilFound(7);
   });
 });
 
