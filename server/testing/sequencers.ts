@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect } from '@jest/globals';
 import { AuditLog } from '../modules/audit/admin.ts';
 import { runOperation } from '../modules/audit/index.ts';
-import { logState } from '../modules/audit/log/log.model.ts';
+import { logState, UNLOGGED } from '../modules/audit/log/log.model.ts';
 import { verifierKey } from '../modules/audit/log/signed-note.policy.ts';
 import { verifyLog } from '../modules/audit/log/verify-log.use-case.ts';
 import { contextOf } from './harness.ts';
@@ -58,15 +58,13 @@ export async function writeThings(count: number, options: { onVisible?: () => vo
   await runOperation(contextOf('admin'), spec, () => SequencedThing.insertMany(things), options);
 }
 
-const WAITING = { logIndex: { $exists: false } };
-
 export const sizeOfLog = async (): Promise<number> => (await logState.findOne({ _id: 'log' }))?.size ?? 0;
 
 /** Answers how many milliseconds it took until nothing waited for the log. */
 export async function untilAllSequenced(): Promise<number> {
   const started = Date.now();
-  while (await AuditLog.exists(WAITING)) {
-    if (Date.now() - started > 60_000) throw new Error(`${await AuditLog.countDocuments(WAITING)} still wait`);
+  while (await AuditLog.exists(UNLOGGED)) {
+    if (Date.now() - started > 60_000) throw new Error(`${await AuditLog.countDocuments(UNLOGGED)} still wait`);
     await sleep(50);
   }
   return Date.now() - started;

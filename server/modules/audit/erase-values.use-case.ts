@@ -6,6 +6,7 @@ import { type AuditEntry, AuditLog, type Fields } from './audit-entry.model.ts';
 import { sameValue } from './canonical.policy.ts';
 import { ERASED, isErased, SALT_BYTES, saltAt, saltSlots } from './leaf.policy.ts';
 import { ledgerSlots, type StoredLedgerRow } from './ledger-model.service.ts';
+import { UNLOGGED } from './log/log.model.ts';
 import { runOperation } from './operation.service.ts';
 import { Operation } from './operation-journal.model.ts';
 import { castId } from './verify-folds.use-case.ts';
@@ -66,7 +67,7 @@ export async function pastValuesOf(entity: string, id: string, field: string): P
 export async function eraseTraces(ctx: RequestContext, traces: PersonalTraces): Promise<number> {
   const filters = filtersOf(traces);
   for (const filter of filters) {
-    if (await AuditLog.exists({ ...filter, logIndex: { $exists: false } })) {
+    if (await AuditLog.exists({ ...filter, ...UNLOGGED })) {
       throw unavailable(
         'not_sequenced',
         'Some entries about this person are not in the log yet. Try again in a few seconds.',

@@ -13,10 +13,10 @@ export { type CommandJournal, openCommandJournal } from './command-journal.servi
 export { type CounterBooking, registerCounterBooking } from './counter-booking.service.ts';
 export { countTraces, eraseTraces, type PersonalTraces, pastValuesOf } from './erase-values.use-case.ts';
 export { type LedgerRow, ledgerModel } from './ledger-model.service.ts';
-export { isEverythingSequenced } from './log/append.service.ts';
 export { checkpointCopiesJob } from './log/copy-checkpoints.service.ts';
 export { loadLogKey } from './log/key.service.ts';
 export { auditLogRouter, LOG_READER } from './log/log.routes.ts';
+export { isEverythingSequenced } from './log/read-waiting.service.ts';
 export { sequence, sequencerJob } from './log/sequencer.service.ts';
 export { type LogKey, verifierKey } from './log/signed-note.policy.ts';
 export { verifyLog } from './log/verify-log.use-case.ts';

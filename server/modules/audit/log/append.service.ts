@@ -1,30 +1,10 @@
 import mongoose from 'mongoose';
 import { logger } from '../../../platform/logger.ts';
-import { collections } from '../../../platform/model.ts';
-import type { AuditEntry, Fields } from '../audit-entry.model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
-import { leafOf } from '../leaf.policy.ts';
-import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
-import { type LogQueued, listedIn, logBundles, logMarks, logQueue, logState, logTiles } from './log.model.ts';
+import { logBundles, logMarks, logQueue, logState, logTiles, UNLOGGED } from './log.model.ts';
 import { setIndexes } from './mark-taken.service.ts';
 import { Frontier, HASH_BYTES, leafHash, TILE_WIDTH } from './merkle.policy.ts';
-
-type Pending = {
-  collection: string;
-  id: mongoose.Types.ObjectId;
-  time: number;
-  record: string;
-  revision: number;
-  leaf: Buffer;
-  /** Waits in a list, without a mark of its own. */
-  isListed?: boolean;
-};
-
-/** How many entries one transaction takes into the log. */
-const BATCH = 2_000;
-
-/** The collections whose rows become leaves: the trail and every ledger. */
-const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
+import { type Pending, readWaiting, type Waiting } from './read-waiting.service.ts';
 
 /**
  * Takes what is pending into the log: leaves into bundles, hashes into tiles, the new size and edge into the state, in one transaction that
@@ -44,7 +24,7 @@ export async function appendPending(
     return { taken: 0, areMarked: true };
   }
   await succeed(session, token);
-  const taken = await session.withTransaction(() => append(session, token, size, inOrder(pending), lists), {
+  const taken = await session.withTransaction(() => append(session, token, size, { pending, lists }), {
     readConcern: { level: 'snapshot' },
     writeConcern: { w: 'majority' },
   });
@@ -66,139 +46,11 @@ async function succeed(session: mongoose.ClientSession, token: number): Promise<
     .catch((error: unknown) => logger.warn({ err: error }, 'the session of an earlier sequencer could not be ended'));
 }
 
-type Waiting = { pending: Pending[]; lists: mongoose.mongo.ObjectId[] };
-
-/**
- * What waits, the oldest first. Found by mark or list, never by time or id: transactions commit out of order. Read at majority, so that
- * nothing is taken that could roll back.
- */
-async function readWaiting(session: mongoose.ClientSession): Promise<Waiting> {
-  const majority = { session, readConcern: { level: 'majority' } } as const;
-  const marked: Pending[] = [];
-  for (const { collection, model } of sources()) {
-    const open = {
-      pending: true,
-      $or: [{ foldUntil: { $exists: false } }, { $expr: { $lt: ['$foldUntil', '$$NOW'] } }],
-    };
-    const filter = collection === AuditLog.collection.name ? open : { pending: true };
-    const found = model.collection.find(filter as never, majority);
-    for await (const row of found.sort({ pending: 1, _id: 1 }).limit(BATCH - marked.length || 1)) {
-      if (marked.length < BATCH) marked.push(pendingOf(collection, row as Fields));
-    }
-  }
-  const lists: LogQueued[] = [];
-  let count = 0;
-  for await (const list of logQueue.find({}, { ...majority, batchSize: 8 }).sort({ _id: 1 })) {
-    lists.push(list);
-    count += listedIn(list).length;
-    if (count >= BATCH) break;
-  }
-  const taken = oldest(marked, lists);
-  const listed = new Map<string, Pending>();
-  const waiting = {
-    _id: { $in: taken.lists.flatMap(listedIn) },
-    pending: { $exists: false },
-    logIndex: { $exists: false },
-  };
-  if (taken.lists.length > 0)
-    for await (const row of AuditLog.collection.find(waiting as never, majority))
-      listed.set(String(row._id), { ...pendingOf(AuditLog.collection.name, row as Fields), isListed: true });
-  const whole = taken.lists.map((list) => ({
-    _id: list._id,
-    pending: listedIn(list).flatMap((id) => takeFrom(listed, String(id))),
-  }));
-  const late = taken.lists.length > 0 ? await laterMarks(marked, majority) : new Map<string, number>();
-  const isAhead = ({ record, revision }: Pending) => revision > (late.get(record) ?? Number.POSITIVE_INFINITY);
-  const cut = whole.findIndex((list) => list.pending.some(isAhead));
-  const kept = cut < 0 ? whole : whole.slice(0, cut);
-  return { pending: [...taken.marked, ...kept.flatMap(({ pending }) => pending)], lists: kept.map(({ _id }) => _id) };
-}
-
-/** What a map holds under a key, once: an entry that was listed twice has one leaf all the same. */
-function takeFrom<T>(from: Map<string, T>, key: string): T[] {
-  const found = from.get(key);
-  from.delete(key);
-  return found === undefined ? [] : [found];
-}
-
-/**
- * The first revision of each record that got a mark since the marks were read. A list, which is read after them, may hold a later one: it waits
- * for the next round, as does every list behind it.
- */
-async function laterMarks(marked: Pending[], majority: object): Promise<Map<string, number>> {
-  const known = new Set(marked.map(({ id }) => String(id)));
-  const first = new Map<string, number>();
-  const projection = { entity: 1, entityId: 1, revision: 1 };
-  const marks = AuditLog.collection
-    .find({ pending: true, revision: { $exists: true } } as never, { ...majority, projection })
-    .sort({ pending: 1, _id: 1 })
-    .limit(2 * BATCH);
-  for await (const { _id, entity, entityId, revision } of marks) {
-    const record = `${entity}:${entityId}`;
-    if (!known.has(String(_id)))
-      first.set(record, Math.min(revision ?? 0, first.get(record) ?? Number.POSITIVE_INFINITY));
-  }
-  return first;
-}
-
-/**
- * As many as one transaction takes, in the order in which they began to wait: of what is left behind nothing is older, so that a record's
- * revisions stay in their order. A list goes whole.
- */
-function oldest(marked: Pending[], lists: LogQueued[]): { marked: Pending[]; lists: LogQueued[] } {
-  let [ones, whole, count] = [0, 0, 0];
-  while (count < BATCH && (ones < marked.length || whole < lists.length)) {
-    const [one, list] = [marked[ones], lists[whole]];
-    if (list && (!one || String(list._id) < String(one.id))) {
-      whole += 1;
-      count += listedIn(list).length;
-    } else {
-      ones += 1;
-      count += 1;
-    }
-  }
-  return { marked: marked.slice(0, ones), lists: lists.slice(0, whole) };
-}
-
-/** Whether nothing waits for the log but folded lines that may still grow. */
-export async function isEverythingSequenced(): Promise<boolean> {
-  for (const { model } of sources()) {
-    if (await model.exists({ pending: true, foldUntil: { $exists: false } })) return false;
-  }
-  return (await logQueue.findOne()) === null;
-}
-
-function pendingOf(collection: string, row: Fields): Pending {
-  const isEntry = collection === AuditLog.collection.name;
-  const entry = row as unknown as AuditEntry;
-  const text = isEntry ? leafOf(entry) : leafOfLedgerRow(collection, row as StoredLedgerRow);
-  return {
-    collection,
-    id: row['_id'] as mongoose.Types.ObjectId,
-    time: (row['createdAt'] as Date).getTime(),
-    record: isEntry ? `${entry.entity}:${entry.entityId}` : '',
-    revision: entry.revision ?? 0,
-    leaf: Buffer.from(text),
-  };
-}
-
-/** By time, but a record's revisions in their order, whatever the clocks of several instances say. */
-function inOrder(pending: Pending[]): Pending[] {
-  const byTime = pending.toSorted((a, b) => a.time - b.time);
-  const revisions = new Map<string, Pending[]>();
-  for (const entry of byTime) {
-    if (entry.revision > 0) revisions.set(entry.record, [...(revisions.get(entry.record) ?? []), entry]);
-  }
-  for (const list of revisions.values()) list.sort((a, b) => a.revision - b.revision);
-  return byTime.map((entry) => (entry.revision > 0 ? revisions.get(entry.record)!.shift()! : entry));
-}
-
 async function append(
   session: mongoose.ClientSession,
   token: number,
   size: number,
-  entries: Pending[],
-  lists: mongoose.mongo.ObjectId[],
+  { pending: entries, lists }: Waiting,
 ): Promise<number> {
   const state = await logState.findOne({ _id: 'log' }, { session });
   if ((state?.size ?? 0) !== size) return 0;
@@ -238,7 +90,7 @@ async function indexListed(
 ): Promise<void> {
   for (let at = 0; at < entries.length; at += TILE_WIDTH) {
     const ids = entries.slice(at, at + TILE_WIDTH).map(({ id, isListed }) => (isListed ? id : null));
-    await setIndexes(AuditLog.collection, { logIndex: { $exists: false } }, ids, size + at, session);
+    await setIndexes(AuditLog.collection, UNLOGGED, ids, size + at, session);
   }
   await logQueue.deleteMany({ _id: { $in: lists } }, { session });
 }

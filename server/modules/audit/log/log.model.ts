@@ -86,6 +86,16 @@ export const logTiles = bare(LogTileModel);
 export const logQueue = bare(LogQueueModel);
 export const logMarks = bare(LogMarkModel);
 
+/** What waits for the log has no place in it yet, whichever way it waits. */
+export const UNLOGGED = { logIndex: { $exists: false } } as const;
+
 /** The entries that a list names; none where it was written by somebody else and is no list. */
 export const listedIn = ({ entries }: { entries?: unknown }): mongo.ObjectId[] =>
   Array.isArray(entries) ? entries.filter((id) => id instanceof mongo.ObjectId) : [];
+
+/** Those of the entries in lists that still wait there. */
+export const waitingIn = (lists: readonly LogQueued[]) => ({
+  _id: { $in: lists.flatMap(listedIn) },
+  pending: { $exists: false },
+  ...UNLOGGED,
+});

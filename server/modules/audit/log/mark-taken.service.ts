@@ -1,6 +1,6 @@
 import mongoose, { type Model } from 'mongoose';
 import { collectionByName } from '../../../platform/model.ts';
-import { type LogBundle, logBundles } from './log.model.ts';
+import { type LogBundle, logBundles, type UNLOGGED } from './log.model.ts';
 import { TILE_WIDTH } from './merkle.policy.ts';
 import { ownersOf } from './read-log.service.ts';
 
@@ -38,7 +38,7 @@ async function markBundle(session: mongoose.ClientSession, { _id, leaves }: LogB
  */
 export async function setIndexes(
   source: Model<unknown>['collection'],
-  waiting: { pending: true } | { logIndex: { $exists: false } },
+  waiting: { pending: true } | typeof UNLOGGED,
   ids: (mongoose.Types.ObjectId | null)[],
   start: number,
   session: mongoose.ClientSession,

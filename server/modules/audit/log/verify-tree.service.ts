@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
-import { collections } from '../../../platform/model.ts';
 import { AuditLog } from '../audit-entry.model.ts';
 import { tileRoot } from './append.service.ts';
-import { LogCheckpointModel, listedIn, logBundles, logQueue, logState, logTiles } from './log.model.ts';
+import { LogCheckpointModel, logBundles, logQueue, logState, logTiles, waitingIn } from './log.model.ts';
 import { Frontier, HASH_BYTES, TILE_WIDTH } from './merkle.policy.ts';
 import { ownersOf } from './read-log.service.ts';
+import { logSources } from './read-waiting.service.ts';
 import { openCheckpoint } from './signed-note.policy.ts';
 import type { Report } from './verify-leaves.service.ts';
 
@@ -128,7 +128,7 @@ async function readExtent(session: mongoose.ClientSession) {
     .session(session)
     .lean();
   let entries = 0;
-  for (const { model } of sources()) {
+  for (const { model } of logSources()) {
     const all = await count(model.collection, {}, session);
     entries += all - (await count(model.collection, { pending: true }, session));
   }
@@ -139,14 +139,10 @@ async function readExtent(session: mongoose.ClientSession) {
 /** How many entries wait for the log in lists. */
 async function listedEntries(session: mongoose.ClientSession): Promise<number> {
   let count = 0;
-  for await (const list of logQueue.find({}, { session })) {
-    const waiting = { _id: { $in: listedIn(list) }, pending: { $exists: false }, logIndex: { $exists: false } };
-    count += await AuditLog.collection.countDocuments(waiting as never, { session });
-  }
+  for await (const list of logQueue.find({}, { session }))
+    count += await AuditLog.collection.countDocuments(waitingIn([list]) as never, { session });
   return count;
 }
-
-const sources = () => collections().filter((c) => c.class === 'trail' || c.class === 'ledger');
 
 async function count<T extends mongoose.mongo.Document>(
   collection: mongoose.mongo.Collection<T>,
@@ -198,7 +194,7 @@ async function nameLongEnds(size: number, report: Report): Promise<void> {
 /** Entries that claim to be in the log and are not: those without a place in it, and those whose place is another's. */
 async function nameStrangers(surplus: number, report: Report): Promise<void> {
   let named = 0;
-  for (const { collection, model } of sources()) {
+  for (const { collection, model } of logSources()) {
     let batch: { id: string; index: unknown }[] = [];
     const check = async () => {
       const owners = await ownersAt(batch.map(({ index }) => index));

@@ -6,7 +6,7 @@ import { logQueue } from './log.model.ts';
  * So many entries of one transaction wait for the log as one list; fewer wait each by a mark of its own. The mark is indexed, so that taking it
  * off costs as much as all the other indexes together; a list costs one more insert.
  */
-export const LISTED_FROM = 16;
+const LISTED_FROM = 16;
 
 /** Inserts entries in a transaction, and whatever the sequencer finds them by. */
 export async function writeEntries(entries: AuditEntry[], session: mongoose.ClientSession): Promise<void> {

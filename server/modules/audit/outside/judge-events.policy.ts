@@ -62,7 +62,8 @@ export function outsideWrites(
         // A row that waits for the log will be in it; one that claims to be in it already was slipped in.
         if (event.kind === 'insert') {
           const { pending, kind, entity, entityId, logIndex } = event.after ?? {};
-          const waits = pending === true ? !listed.has(String(event.id)) : listed.has(String(event.id));
+          // In one of the two ways, not in both: it would be taken in twice.
+          const waits = (pending === true) !== listed.has(String(event.id));
           const isMadeUp = kind === 'change' && !changed.has(`${String(entity)}:${String(entityId)}`);
           return waits && logIndex === undefined && !isMadeUp ? null : 'trail';
         }

@@ -41,7 +41,8 @@ export type Seen = { collection: string; id: unknown; event?: WriteEvent };
 /**
  * Puts a change of a record that was made behind the application on record (P3): before is the fold of its entries, after is the record as
  * stored, and the revision rises as with every change. Fields the application has written again meanwhile are told with the values the outside
- * change gave them, and marked as overtaken; so are fields that are made of others, which are set right. Does nothing where entry and record already agree. Answers whether there was something to tell.
+ * change gave them, and marked as overtaken; so are fields that are made of others, which are set right. Does nothing where entry and record
+ * already agree. Answers whether there was something to tell.
  */
 export async function recordOutsideChange({ collection, id, event }: Seen): Promise<boolean> {
   const declared = collectionByName(collection);
