@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
 import { tooManyCalls } from '../shared/errors.ts';
+import { isDuplicateKey } from './database-errors.ts';
 import { defineModel } from './model.ts';
 
 /** A limit that holds across all instances. */
@@ -33,7 +34,6 @@ const TurnsModel = defineModel<Turns>('limits', 'limits', schema, {
 });
 
 const MINUTE = 60_000;
-const DUPLICATE_KEY = 11000;
 
 /**
  * Takes a turn for a caller (see `callerOf`), or as many as something weighs, or throws `rate_limited` (429), which says when to go on. Exact
@@ -77,7 +77,7 @@ async function ask(id: string, pace: number, tolerance: number): Promise<Turns> 
     return (await update()) as Turns;
   } catch (error) {
     // Two asked for the first turn at once; the later one finds the earlier one's.
-    if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+    if (!isDuplicateKey(error)) throw error;
     return (await update()) as Turns;
   }
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
-import { type AppError, duplicate, invalid, isAppError } from '../../shared/errors.ts';
+import { duplicateField, isDuplicateKey } from '../../platform/database-errors.ts';
+import { duplicate, invalid, isAppError } from '../../shared/errors.ts';
 import { texts } from './panel.texts.ts';
 
 type FieldFault = {
@@ -22,18 +23,8 @@ export function toRecordError(error: unknown): unknown {
   }
   if (error instanceof mongoose.Error.CastError) return invalid({ [error.path]: inWords(error) });
   if (error instanceof mongoose.Error.StrictModeError) return invalid({ [error.path]: texts.notAField });
-  if (isDuplicateKey(error)) return duplicateOf(error);
+  if (isDuplicateKey(error)) return duplicate(...duplicateField(error));
   return error;
-}
-
-type DuplicateKey = { code: 11000; keyValue?: Record<string, unknown> };
-
-const isDuplicateKey = (error: unknown): error is DuplicateKey =>
-  error instanceof Error && 'code' in error && error.code === 11000;
-
-function duplicateOf(error: DuplicateKey): AppError {
-  const [field, value] = Object.entries(error.keyValue ?? {})[0] ?? ['_id', ''];
-  return duplicate(field, String(value));
 }
 
 const CAST_WORDS: Record<string, string> = {

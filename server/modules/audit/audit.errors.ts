@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { duplicateField, isDuplicateKey } from '../../platform/database-errors.ts';
 import { AppError, duplicate, invalid, isAppError, unavailable } from '../../shared/errors.ts';
 
 /** A programming error: something wrote an audited collection without saying who and why. */
@@ -30,11 +31,8 @@ export function asAppError(error: unknown): unknown {
     return invalid(Object.fromEntries(Object.entries(error.errors).map(([path, e]) => [path, fieldMessage(e)])));
   }
   if (error instanceof mongoose.Error.CastError) return invalid({ [error.path]: fieldMessage(error) });
+  if (isDuplicateKey(error)) return duplicate(...duplicateField(error));
   if (error instanceof mongoose.mongo.MongoServerError) {
-    if (error.code === 11000) {
-      const [field = 'record', value] = Object.entries((error['keyValue'] as Record<string, unknown>) ?? {})[0] ?? [];
-      return duplicate(field, String(value));
-    }
     if (error.code === 121) return invalid({ document: 'MongoDB refused the document: it does not fit its schema.' });
     if (error.hasErrorLabel('TransientTransactionError')) return busy();
   }

@@ -171,7 +171,11 @@ describe('a write of an audited collection', () => {
     await edit(() => Thing.create({ name: 'a' }));
     await expect(edit(() => Thing.create({ name: 'a' }))).rejects.toMatchObject({
       code: 'duplicate',
-      fields: { name: expect.any(String) },
+      fields: { name: '"a" is already taken.' },
+    });
+    await expect(edit(() => Thing.insertMany([{ name: 'b' }, { name: 'a' }]))).rejects.toMatchObject({
+      code: 'duplicate',
+      fields: { name: '"a" is already taken.' },
     });
     await expect(edit(() => Thing.create({}))).rejects.toMatchObject({
       code: 'invalid',

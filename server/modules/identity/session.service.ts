@@ -1,7 +1,5 @@
-import mongoose from 'mongoose';
+import { isDuplicateKey } from '../../platform/database-errors.ts';
 import { SessionModel, type StoredSession } from './session.model.ts';
-
-const DUPLICATE_KEY = 11000;
 
 /** A session that is still going on, or null. */
 export async function loadSession(id: string): Promise<StoredSession | null> {
@@ -19,7 +17,7 @@ export async function saveSession(id: string, { header, data }: StoredSession, e
     );
   } catch (error) {
     // The filter passes over an ended session, and the insert then meets it by its id.
-    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
 }
 

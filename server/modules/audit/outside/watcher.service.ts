@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { isPassing } from '../../../platform/database-errors.ts';
 import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
 import { logger } from '../../../platform/logger.ts';
 import { collections } from '../../../platform/model.ts';
@@ -243,16 +244,6 @@ async function told(write: OutsideWrite, tell: () => Promise<unknown>, foundBy?:
     await recordOutsideTouch({ ...write, of: 'record' }, foundBy);
   }
 }
-
-/** What another try may not meet again: the database was away, or somebody else wrote at the same moment. */
-const isPassing = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoNetworkError ||
-  error instanceof mongoose.mongo.MongoServerSelectionError ||
-  error instanceof mongoose.mongo.MongoNotConnectedError ||
-  (error instanceof mongoose.mongo.MongoError &&
-    ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'].some((label) =>
-      error.hasErrorLabel(label),
-    ));
 
 function writeEventOf(event: ChangeDocument): WriteEvent | null {
   const token = tokenOf(event);
