@@ -12,7 +12,7 @@ import {
   refuseLedgerFields,
   withKeptStock,
 } from './capture-rules.service.ts';
-import { imageOf, keepImage } from './loaded-image.service.ts';
+import { confirmImages, imageOf, keepImage } from './loaded-image.service.ts';
 import type { CurrentOperation } from './operation.service.ts';
 import { type AuditedModelInfo, recordId } from './touched-records.service.ts';
 import { tiedTo, type Update, withInsertId, withNextRevision } from './update.policy.ts';
@@ -29,6 +29,13 @@ export function captureWrites(schema: Schema, info: AuditedModelInfo): void {
     always(function initHook(this: mongoose.Document, raw: Fields, options?: { populated?: unknown[] }) {
       keepImage(this, raw, options);
     } as never),
+  );
+
+  schema.post(
+    ['find', 'findOne'],
+    always(function readHook(this: AnyQuery, found: unknown) {
+      confirmImages(this.getOptions(), found);
+    }),
   );
 
   schema.pre(
