@@ -45,7 +45,8 @@ export function applyChange(state: Fields | null, { prevValue, newValue, detail 
   if (prevValue === null) return { ...newValue };
   const overtaken = new Set((detail?.['overtaken'] as string[] | undefined) ?? []);
   const next: Fields = { ...state };
-  for (const field of Object.keys(prevValue)) if (!overtaken.has(field)) delete next[field];
+  for (const field of Object.keys(prevValue))
+    if (!Object.hasOwn(newValue, field) && !overtaken.has(field)) delete next[field];
   for (const [field, value] of Object.entries(newValue)) if (!overtaken.has(field)) next[field] = value;
   return next;
 }

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import type { AuditEntry, Fields } from './audit-entry.model.ts';
+import type { AuditEntry } from './audit-entry.model.ts';
 import { canonicalText } from './canonical.policy.ts';
 
 export const SALT_BYTES = 16;
@@ -53,70 +53,92 @@ export function salted(entry: Unsalted): AuditEntry {
   return { ...entry, salts };
 }
 
-/** SHA-256(salt ‖ canonical text of the value), base64url. */
-export function saltedDigest(salt: Uint8Array, value: unknown): string {
+/** SHA-256(salt ‖ canonical text of the value), base64url. The salt is 16 bytes of `salts`, from the first or the `at`th on. */
+export function saltedDigest(salts: Uint8Array, value: unknown, at = 0): string {
   const text = canonicalText(value);
-  const room = salt.length + text.length * 3;
+  const room = SALT_BYTES + text.length * 3;
   const bytes = room <= scratch.length ? scratch : Buffer.allocUnsafe(room);
-  bytes.set(salt);
-  return hash('sha256', bytes.subarray(0, salt.length + bytes.write(text, salt.length)), 'base64url');
+  for (let n = 0; n < SALT_BYTES; n += 1) bytes[n] = salts[at + n]!;
+  const length = SALT_BYTES + bytes.write(text, SALT_BYTES);
+  return hash('sha256', bytes === scratch ? beginning(length) : bytes.subarray(0, length), 'base64url');
 }
 
-/** One piece of memory for nearly all digests: there are a dozen to an entry. */
+/** One piece of memory for nearly all digests, and its beginnings: there are a dozen to an entry, and each new one would cost a third more. */
 const scratch = Buffer.allocUnsafe(8_192);
+const beginnings = new Array<Buffer | undefined>(scratch.length + 1);
+
+function beginning(length: number): Buffer {
+  const known = beginnings[length] ?? scratch.subarray(0, length);
+  beginnings[length] = known;
+  return known;
+}
 
 type PublishedLeaf = { digests?: Record<string, string>; changes?: Record<string, [string | null, string | null]> };
 
-function digestOfSlot(leaf: PublishedLeaf, slot: string): string | undefined {
-  if (slot.startsWith('prev:')) return leaf.changes?.[slot.slice(5)]?.[0] ?? undefined;
-  if (slot.startsWith('next:')) return leaf.changes?.[slot.slice(5)]?.[1] ?? undefined;
-  return leaf.digests?.[slot];
-}
-
-function valueOfSlot(entry: AuditEntry, slot: string): unknown {
-  if (slot.startsWith('prev:')) return (entry.prevValue as Fields)[slot.slice(5)];
-  if (slot.startsWith('next:')) return (entry.newValue as Fields)[slot.slice(5)];
-  return entry[slot as (typeof DIGESTED_FIELDS)[number]];
+/**
+ * Answers the digests of salted values by their places in `salts`. That of an erased value can't be made again: it is taken from the
+ * `published` leaf, which nearly never has to be read for it.
+ */
+export function digester(salts: mongoose.mongo.Binary, published?: string) {
+  const bytes = salts.buffer;
+  let leaf: PublishedLeaf | undefined;
+  return (n: number, value: unknown, keptIn: (leaf: PublishedLeaf) => string | null | undefined): string => {
+    const at = n * SALT_BYTES;
+    // Nearly always the first byte tells that nothing was erased.
+    if (published && bytes[at] === 0 && isErased(saltAt(salts, n), value)) {
+      leaf ??= JSON.parse(published) as PublishedLeaf;
+      const kept = keptIn(leaf);
+      if (kept !== null && kept !== undefined) return kept;
+    }
+    return saltedDigest(bytes, value, at);
+  };
 }
 
 /**
  * The leaf of an entry: canonical JSON (RFC 8785) with the structure in clear and every value as a salted digest. One pair of digests a
- * changed field keeps it small however large the record is. The digest of an erased value can't be made again: it is taken from the
- * `published` leaf.
+ * changed field keeps it small however large the record is. Digests of erased values are taken from the `published` leaf.
  */
 export function leafOf(entry: AuditEntry, published?: string): string {
-  const digests: Record<string, string> = {};
-  const changes: Record<string, [string | null, string | null]> = {};
-  const kept = published ? (JSON.parse(published) as PublishedLeaf) : undefined;
-  saltSlots(entry).forEach((slot, n) => {
-    const value = valueOfSlot(entry, slot);
-    const salt = saltAt(entry.salts, n);
-    const digest = (kept && isErased(salt, value) ? digestOfSlot(kept, slot) : undefined) ?? saltedDigest(salt, value);
-    if (slot.startsWith('prev:')) changes[slot.slice(5)] = [digest, changes[slot.slice(5)]?.[1] ?? null];
-    else if (slot.startsWith('next:')) changes[slot.slice(5)] = [changes[slot.slice(5)]?.[0] ?? null, digest];
-    else digests[slot] = digest;
-  });
-  // The names in the order of RFC 8785; a created record has nothing before and a deleted one nothing after, an empty side is something else.
-  const hasSides = entry.prevValue !== null || entry.newValue !== null;
+  const digestOf = digester(entry.salts, published);
+  const digests: string[] = [];
+  for (const field of DIGESTED_FIELDS) {
+    const value = entry[field];
+    if (value === undefined || value === null) continue;
+    digests.push(`"${field}":"${digestOf(digests.length, value, (leaf) => leaf.digests?.[field])}"`);
+  }
+  // A created record has nothing before and a deleted one nothing after, an empty side is something else.
+  const { prevValue, newValue } = entry;
+  const hasSides = prevValue !== null || newValue !== null;
   const parts = [
     `"action":${JSON.stringify(entry.action)}`,
-    ...(hasSides ? [`"changes":${jsonOf(changes)}`] : []),
-    `"digests":${jsonOf(digests)}`,
+    ...(hasSides ? [`"changes":{${changesOf(entry, digests.length, digestOf)}}`] : []),
+    // These names are plain, so that quotes and digests behind them change nothing in the order of RFC 8785.
+    `"digests":{${digests.sort().join(',')}}`,
     `"entity":${JSON.stringify(entry.entity)}`,
     `"id":"${entry._id.toHexString()}"`,
     `"kind":${JSON.stringify(entry.kind)}`,
     `"outcome":${JSON.stringify(entry.outcome)}`,
     ...(entry.revision === undefined ? [] : [`"revision":${JSON.stringify(entry.revision)}`]),
-    ...(hasSides ? [`"sides":[${entry.prevValue !== null},${entry.newValue !== null}]`] : []),
+    ...(hasSides ? [`"sides":[${prevValue !== null},${newValue !== null}]`] : []),
     `"time":"${entry.createdAt.toISOString()}"`,
     `"v":${JSON.stringify(entry.v)}`,
   ];
   return `{${parts.join(',')}}`;
 }
 
-/** Canonical JSON of texts, or pairs of texts, by name. */
-const jsonOf = (byName: Record<string, string | [string | null, string | null]>): string =>
-  `{${Object.keys(byName)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${JSON.stringify(byName[name])}`)
-    .join(',')}}`;
+/** The changed fields with their digests before and after; `first` is the place of the first of their salts. */
+function changesOf({ prevValue, newValue }: AuditEntry, first: number, digestOf: ReturnType<typeof digester>): string {
+  const [prev, next] = [prevValue ?? {}, newValue ?? {}];
+  const [prevNames, nextNames] = [Object.keys(prev), Object.keys(next)];
+  let before = first;
+  let after = first + prevNames.length;
+  const pairs: string[] = [];
+  // In the order of RFC 8785, which is that of the salts of each side too.
+  for (const name of [...new Set([...prevNames, ...nextNames])].sort()) {
+    let [was, is] = ['null', 'null'];
+    if (Object.hasOwn(prev, name)) was = `"${digestOf(before++, prev[name], (leaf) => leaf.changes?.[name]?.[0])}"`;
+    if (Object.hasOwn(next, name)) is = `"${digestOf(after++, next[name], (leaf) => leaf.changes?.[name]?.[1])}"`;
+    pairs.push(`${JSON.stringify(name)}:[${was},${is}]`);
+  }
+  return pairs.join(',');
+}

@@ -6,7 +6,7 @@ import { type CollectionOptions, defineModel } from '../../platform/model.ts';
 import { WriteOutsideOperation } from './audit.errors.ts';
 import type { Fields } from './audit-entry.model.ts';
 import { always, operationFor } from './capture-rules.service.ts';
-import { isErased, SALT_BYTES, saltAt, saltedDigest } from './leaf.policy.ts';
+import { digester, SALT_BYTES } from './leaf.policy.ts';
 
 /** What every row of a ledger carries besides its own fields: it is a leaf of the log itself. */
 export type LedgerRow = {
@@ -62,11 +62,10 @@ export type StoredLedgerRow = Fields & LedgerRow & { _id: mongoose.Types.ObjectI
 
 /** The leaf of a ledger row, as stored: structure in clear, every value a salted digest (see `leafOf`). */
 export function leafOfLedgerRow(collection: string, row: StoredLedgerRow, published?: string): string {
-  const kept = published ? (JSON.parse(published) as { digests?: Record<string, string> }).digests : undefined;
+  const digestOf = digester(row.salts, published);
   const digests: Record<string, string> = {};
   ledgerSlots(row).forEach((slot, n) => {
-    const salt = saltAt(row.salts, n);
-    digests[slot] = (isErased(salt, row[slot]) ? kept?.[slot] : undefined) ?? saltedDigest(salt, row[slot]);
+    digests[slot] = digestOf(n, row[slot], (leaf) => leaf.digests?.[slot]);
   });
   const leaf = {
     v: row.v,
