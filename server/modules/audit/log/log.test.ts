@@ -9,6 +9,7 @@ import {
   nodeHash,
   parseTileIndexPath,
   rootOf,
+  rootOver,
   tileIndexPath,
   verifyConsistency,
   verifyInclusion,
@@ -38,6 +39,21 @@ describe('the tree', () => {
       const grown = frontierOf(size);
       expect(new Frontier(grown.size, grown.subtrees).root()).toEqual(grown.root());
       expect(await rootOf(size, read)).toEqual(grown.root());
+    }
+  });
+
+  it('has that root over its full tiles and the open one too', () => {
+    for (const size of [1, 255, 256, 257, 511, 512, 513, 600]) {
+      const tiles = new Frontier();
+      let open = new Frontier();
+      for (const leaf of leaves.slice(0, size)) {
+        if (open.size === 256) {
+          tiles.append(open.root());
+          open = new Frontier();
+        }
+        open.append(leaf);
+      }
+      expect(rootOver([...tiles.subtrees, ...open.subtrees])).toEqual(frontierOf(size).root());
     }
   });
 

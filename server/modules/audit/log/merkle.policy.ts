@@ -6,11 +6,14 @@ export const TILE_WIDTH = 256;
 export const HASH_BYTES = 32;
 
 /** SHA-256(0x00 ‖ entry). */
-export const leafHash = (entry: Uint8Array): Buffer => hash('sha256', Buffer.concat([LEAF_PREFIX, entry]), 'buffer');
+export const leafHash = (entry: Uint8Array): Buffer => hashOf(LEAF_PREFIX, entry);
 
 /** SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  hash('sha256', Buffer.concat([NODE_PREFIX, left, right]), 'buffer');
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => hashOf(NODE_PREFIX, left, right);
+
+// As text and back: asked for a buffer, Node makes each one's memory anew, which takes longer than the hash.
+const hashOf = (...parts: Uint8Array[]): Buffer =>
+  Buffer.from(hash('sha256', Buffer.concat(parts), 'binary'), 'binary');
 
 const LEAF_PREFIX = Buffer.from([0]);
 const NODE_PREFIX = Buffer.from([1]);
@@ -54,10 +57,13 @@ export class Frontier {
   }
 
   root(): Buffer {
-    if (this.#subtrees.length === 0) return EMPTY_ROOT;
-    return this.#subtrees.reduceRight((right, left) => nodeHash(left, right));
+    return rootOver(this.#subtrees);
   }
 }
+
+/** The root over perfect subtrees, none larger than the one before it. */
+export const rootOver = (subtrees: readonly Buffer[]): Buffer =>
+  subtrees.length === 0 ? EMPTY_ROOT : subtrees.reduceRight((right, left) => nodeHash(left, right));
 
 /** Reads the hash of a perfect subtree: `level` counts from the leaves (0), `index` counts subtrees of that level from the left. */
 export type ReadNode = (level: number, index: number) => Promise<Buffer>;

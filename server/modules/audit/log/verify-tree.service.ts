@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { AuditLog } from '../audit-entry.model.ts';
 import { tileRoot } from './append.service.ts';
 import { LogCheckpointModel, logBundles, logQueue, logState, logTiles, waitingIn } from './log.model.ts';
-import { Frontier, HASH_BYTES, TILE_WIDTH } from './merkle.policy.ts';
+import { Frontier, HASH_BYTES, rootOver, TILE_WIDTH } from './merkle.policy.ts';
 import { ownersOf } from './read-log.service.ts';
 import { logSources } from './read-waiting.service.ts';
 import { openCheckpoint } from './signed-note.policy.ts';
@@ -16,7 +16,8 @@ const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
  * signed by the log's key over the root of that many leaves. Answers how many checkpoints there were.
  */
 export async function verifyTree(size: number, verifier: string, report: Report): Promise<number> {
-  const frontier = new Frontier();
+  // A full tile is one leaf of the tree over tiles, so that nothing is hashed twice.
+  const fullTiles = new Frontier();
   const upper = new UpperTiles(report);
   const checkpoints = LogCheckpointModel.find({ _id: { $lte: size } }, { note: 1 })
     .sort({ _id: 1 })
@@ -28,17 +29,22 @@ export async function verifyTree(size: number, verifier: string, report: Report)
   for (let first = 0; first < bundles; first += TILES_AT_ONCE) {
     const tiles = await lowestTiles(first, Math.min(bundles, first + TILES_AT_ONCE));
     for (const [n, tile] of tiles.entries()) {
-      const due = Math.min(TILE_BYTES, (size - (first + n) * TILE_WIDTH) * HASH_BYTES);
+      const before = (first + n) * TILE_WIDTH;
+      const due = Math.min(TILE_BYTES, (size - before) * HASH_BYTES);
       // Without it nothing above can be told; that it is missing or short is told with its entries.
       if (!tile || tile.length < due) return count;
+      const open = new Frontier();
       for (let at = 0; at < due; at += HASH_BYTES) {
-        frontier.append(tile.subarray(at, at + HASH_BYTES));
-        for (; checkpoint && checkpoint._id <= frontier.size; checkpoint = await checkpoints.next()) {
+        open.append(tile.subarray(at, at + HASH_BYTES));
+        for (; checkpoint && checkpoint._id <= before + open.size; checkpoint = await checkpoints.next()) {
           count += 1;
-          checkOne(checkpoint, frontier, verifier, report);
+          const root = rootOver([...fullTiles.subtrees, ...open.subtrees]);
+          checkOne(checkpoint, { size: before + open.size, root }, verifier, report);
         }
       }
-      if (due === TILE_BYTES) await upper.add(1, tileRoot(tile));
+      if (due < TILE_BYTES) continue;
+      fullTiles.append(open.root());
+      await upper.add(1, open.root());
     }
   }
   await upper.end();
@@ -55,16 +61,15 @@ async function lowestTiles(from: number, to: number): Promise<(Buffer | undefine
 
 function checkOne(
   checkpoint: { _id: number; note: string },
-  frontier: Frontier,
+  { size, root }: { size: number; root: Buffer },
   verifier: string,
   report: Report,
 ): void {
   const subject = `checkpoint ${checkpoint._id}`;
   const opened = openCheckpoint(checkpoint.note, verifier);
   if (!opened) report(subject, 'is not signed by the log’s key');
-  else if (checkpoint._id !== frontier.size || opened.size !== checkpoint._id)
-    report(subject, 'is filed under another size');
-  else if (!opened.root.equals(frontier.root())) report(subject, 'does not fit the entries');
+  else if (checkpoint._id !== size || opened.size !== checkpoint._id) report(subject, 'is filed under another size');
+  else if (!opened.root.equals(root)) report(subject, 'does not fit the entries');
 }
 
 /** The tiles above the lowest, as their hashes come in: only those not yet full are kept. */
