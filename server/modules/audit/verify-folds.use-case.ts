@@ -20,7 +20,8 @@ export type FoldPart = (range: FoldRange, tell: Tell, onProgress: OnProgress) =>
 
 const MOST_FINDINGS = 20;
 const MOST_DOUBTFUL = 1_000;
-const BATCH = 1_000;
+/** Few enough to be garbage before it is moved among what lasts. */
+const BATCH = 250;
 const IN_ORDER = { entityId: 1, entity: 1, revision: 1 } as const;
 
 /**

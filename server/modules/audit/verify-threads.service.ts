@@ -30,8 +30,11 @@ export type Threads = {
 };
 
 const MOST = 8;
-/** A thread keeps a batch of entries and no more; left to itself it would take what the machine has before it clears up. */
-const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 192 };
+/**
+ * A thread keeps a batch of entries and no more; left to itself it would take what the machine has before it clears up. With less room for what
+ * is old it would clear up all the time: that took a sixth of the processor.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 };
 
 /** Threads that check parts of the trail, with a connection each to the database that this process is connected to. */
 export function startThreads(uri: string): Threads {

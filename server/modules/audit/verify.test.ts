@@ -125,7 +125,34 @@ describe('verification', () => {
       () => raw('auditLogs').insertOne({ kind: 'access', entity: 'x', logIndex: 5 }),
       /auditLogs \w+: is not in the log and not waiting for it/,
     ],
+    [
+      'a value blanked as if it had been erased',
+      () => blankValue(),
+      /log index \d+\): lacks values, but no erasure on record names it/,
+    ],
     ['two leaves exchanged', () => swapLeaves(), /log index|checkpoint/],
+    ['a leaf put in another’s place', () => setLeaf((_own, next) => next), /log index 3\): says its log index is 4/],
+    ['a leaf that is no entry’s', () => setLeaf(() => '{"entity":"x"}'), /leaf 3: is no entry’s leaf/],
+    [
+      'a leaf that ends like an entry’s and can’t be read',
+      () => setLeaf((own) => own.replace('{', '{{')),
+      /leaf 3: is no entry’s leaf/,
+    ],
+    [
+      'a leaf that begins with another entry’s id',
+      () => setLeaf((own) => own.replace('{', '{"id":"65f000000000000000000001",')),
+      /log index 3\): was altered: it is no canonical text/,
+    ],
+    [
+      'a leaf that ends with another entry’s id',
+      () => setLeaf((own) => own.replace(/}$/, ',"id":"65f000000000000000000001"}')),
+      /auditLogs 65f000000000000000000001 \(log index 3\): is gone/,
+    ],
+    [
+      'a leaf spelled otherwise',
+      () => setLeaf((own) => own.replace('"v":1', '"v": 1')),
+      /log index 3\): was altered: it is no canonical text/,
+    ],
     ['a leaf forged together with its tile', () => forgeLeaf(), /checkpoint \d+: does not fit the entries/],
     [
       'the last bundle cut',
@@ -313,6 +340,28 @@ async function swapLeaves() {
   const bundle = (await raw('logBundles').findOne({ _id: 0 as never })) as unknown as Bundle;
   const [first, second, ...rest] = bundle.leaves;
   await raw('logBundles').updateOne({ _id: 0 as never }, { $set: { leaves: [second, first, ...rest] } });
+}
+
+/** The fourth leaf becomes what `made` makes of it and the one after it. */
+async function setLeaf(made: (own: string, next: string) => string) {
+  const bundle = (await raw('logBundles').findOne({ _id: 0 as never })) as unknown as Bundle;
+  const [own, next] = bundle.leaves.slice(3, 5).map((leaf) => leaf.toString('utf8'));
+  const leaf = new mongoose.mongo.Binary(Buffer.from(made(own!, next!)));
+  await raw('logBundles').updateOne({ _id: 0 as never }, { $set: { 'leaves.3': leaf } });
+}
+
+/** A value and its salt as an erasure leaves them, without one. */
+async function blankValue() {
+  const { ERASED, SALT_BYTES, saltSlots } = await import('./leaf.policy.ts');
+  const entry = (await raw('auditLogs').findOne({ 'newValue.n': 7 }))!;
+  const slot = saltSlots(entry as never).indexOf('next:name');
+  const salts = Buffer.from((entry['salts'] as mongoose.mongo.Binary).buffer).fill(
+    0,
+    slot * SALT_BYTES,
+    (slot + 1) * SALT_BYTES,
+  );
+  const $set = { 'newValue.name': ERASED, salts: new mongoose.mongo.Binary(salts) };
+  await raw('auditLogs').updateOne({ _id: entry._id }, { $set });
 }
 
 /** What someone with the whole database could do: change entry, leaf and tile alike. The signature is what they lack. */

@@ -50,12 +50,14 @@ export async function readLeaf(index: number): Promise<string | null> {
 
 /** An entry or ledger row, as its leaf names it. */
 export type Owner = { collection: string; id: string };
+/** What a leaf says of itself: the kind of its entry, and which that is. */
+export type Published = { kind: string; owner: Owner };
 
 /** Whose leaves a bundle holds, in their order; undefined for what is no entry's leaf. */
 export const ownersOf = (leaves: readonly { buffer: Uint8Array }[]): (Owner | undefined)[] =>
   leaves.map((leaf) => publishedLeaf(Buffer.from(leaf.buffer).toString('utf8'))?.owner);
 
-export function publishedLeaf(text: string): { kind: string; owner: Owner } | undefined {
+export function publishedLeaf(text: string): Published | undefined {
   try {
     const { id, kind, entity } = JSON.parse(text) as { id: string; kind: string; entity: string };
     const collection = kind === 'ledger' ? entity : AuditLog.collection.name;
