@@ -177,7 +177,7 @@ describe('a program with a service token', () => {
 describe('a token that opens nothing', () => {
   it.each([
     ['unknown', () => 'cf_0123456789012345678901234567890123456789012'],
-    ['of another kind', () => 'abc'],
+    ['of another kind', () => 'key-of-some-other-house'],
     ['empty', () => ''],
   ])('is answered 401 where it is %s, on record without the token, and no cookie helps', async (_what, given) => {
     const { status, body, headers } = await call('/api/v1/things', { ...bearer(given()), cookie: 'cf_shop=x' });
