@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import mongoose, { Schema } from 'mongoose';
 import { contextOf, useDatabase } from '../../testing/harness.ts';
@@ -67,8 +68,12 @@ async function killHalfWay({ sideBySide = false } = {}) {
   await gone;
   // MongoDB ends the transaction of a client that went away after a minute; here at once.
   const sessions = new Set(told.map(({ session }) => session));
-  const ids = [...sessions].map((session) => ({ id: new mongoose.mongo.UUID(Buffer.from(session, 'hex')) }));
-  await mongoose.connection.db!.admin().command({ killSessions: ids });
+  const ids = [...sessions].map((session) => new mongoose.mongo.UUID(Buffer.from(session, 'hex')));
+  const server = mongoose.connection.getClient().db('admin');
+  await server.command({ killSessions: ids.map((id) => ({ id })) });
+  // A commit that was on its way when its process went may still be carried out.
+  const underWay = [{ $currentOp: { idleSessions: false } }, { $match: { 'lsid.id': { $in: ids } } }];
+  while ((await server.aggregate(underWay, { readConcern: { level: 'local' } }).toArray()).length > 0) await sleep(10);
 }
 
 const prices = async () =>
