@@ -9,6 +9,8 @@ import { forgetLanes, lanesOf, type OpenLane, ownJournal, reachedBy, takenOver }
 
 /** The most records one transaction of an operation may touch (design: §4). */
 export const CHUNK_SIZE = 500;
+/** The journal holds the ids of all records, which makes each write of it as dear as those of some ten records. */
+const REPEATED_EVERY = 1_000;
 const MAX_ITEMS = 200_000;
 
 export type ChunkedSpec = {
@@ -107,9 +109,12 @@ export async function continueOperation(
   let lanes: OpenLane[] = [];
   // Lanes of their own tell how far they came; the journal repeats it for whoever looks.
   const repeated = () => (lanes.length > 1 ? reachedBy(lanes, items.length) : {});
+  let repeatedAt = performance.now();
   const moved = async () => {
-    if (lanes.length > 1)
+    if (lanes.length > 1 && performance.now() - repeatedAt > REPEATED_EVERY) {
+      repeatedAt = performance.now();
       await Operation.updateOne(mine, { $set: repeated(), $currentDate: { touchedAt: true } }).catch(() => undefined);
+    }
     onProgress?.(reachedBy(lanes, items.length).position, items.length);
   };
   try {
