@@ -7,12 +7,15 @@ const { MongoError, MongoNetworkError, MongoNotConnectedError, MongoServerError,
 const PASSING_CODES: readonly unknown[] = [91, 189, 276, 10107, 11600, 11602, 12586, 13435, 13436];
 const PASSING_LABELS = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult'];
 
-/** Whether the database refused, or was not there, for a reason that is gone a moment later. What was asked for may be done or not. */
+/** Whether the database refused for a reason that is gone a moment later. What was asked for may be done or not. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof MongoNetworkError ||
+  error instanceof MongoNetworkError || (error instanceof MongoServerError && PASSING_CODES.includes(error.code));
+
+/** The same for whoever comes again later anyway: also where nobody was there, waited for in vain, and where others wrote at the same moment. */
+export const isPassingInTime = (error: unknown): boolean =>
+  isPassing(error) ||
   error instanceof MongoServerSelectionError ||
   error instanceof MongoNotConnectedError ||
-  (error instanceof MongoServerError && PASSING_CODES.includes(error.code)) ||
   (error instanceof MongoError && PASSING_LABELS.some((label) => error.hasErrorLabel(label)));
 
 /** Whether it refused a write because something is there already under the same unique key. */

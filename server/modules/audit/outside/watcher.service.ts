@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import { isPassing } from '../../../platform/database-errors.ts';
+import { isPassingInTime } from '../../../platform/database-errors.ts';
 import { type HeldLease, releaseLease, takeLease } from '../../../platform/lease.ts';
 import { logger } from '../../../platform/logger.ts';
 import { collections } from '../../../platform/model.ts';
@@ -238,7 +238,7 @@ async function told(write: OutsideWrite, tell: () => Promise<unknown>, foundBy?:
   try {
     await tell();
   } catch (error) {
-    if (isPassing(error)) throw error;
+    if (isPassingInTime(error)) throw error;
     const { collection, id } = write.event;
     logger.error({ err: error, collection, id: String(id) }, 'an outside change could not be told with its values');
     await recordOutsideTouch({ ...write, of: 'record' }, foundBy);
