@@ -101,6 +101,7 @@ export function digester(salts: mongoose.mongo.Binary, published?: string) {
 export function leafOf(entry: AuditEntry, published?: string): string {
   const digestOf = digester(entry.salts, published);
   const digests: string[] = [];
+  // Values in the order of `saltSlots`, which tells the place of each one's salt.
   for (const field of DIGESTED_FIELDS) {
     const value = entry[field];
     if (value === undefined || value === null) continue;

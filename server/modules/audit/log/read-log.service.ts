@@ -57,11 +57,16 @@ export type Published = { kind: string; owner: Owner };
 export const ownersOf = (leaves: readonly { buffer: Uint8Array }[]): (Owner | undefined)[] =>
   leaves.map((leaf) => publishedLeaf(Buffer.from(leaf.buffer).toString('utf8'))?.owner);
 
+/** Entries name the record they are about; only a ledger's row is of the collection that its leaf names. */
+export const publishedAs = ({ kind, entity, id }: { kind: string; entity: string; id: string }): Published => ({
+  kind,
+  owner: { collection: kind === 'ledger' ? entity : AuditLog.collection.name, id },
+});
+
 export function publishedLeaf(text: string): Published | undefined {
   try {
-    const { id, kind, entity } = JSON.parse(text) as { id: string; kind: string; entity: string };
-    const collection = kind === 'ledger' ? entity : AuditLog.collection.name;
-    return /^[0-9a-f]{24}$/.test(id) && collectionByName(collection) ? { kind, owner: { collection, id } } : undefined;
+    const leaf = publishedAs(JSON.parse(text));
+    return /^[0-9a-f]{24}$/.test(leaf.owner.id) && collectionByName(leaf.owner.collection) ? leaf : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { leafOf, SALT_BYTES } from '../leaf.policy.ts';
 import { leafOfLedgerRow, type StoredLedgerRow } from '../ledger-model.service.ts';
 import { logBundles, logTiles } from './log.model.ts';
 import { leafHash, TILE_WIDTH } from './merkle.policy.ts';
-import { type Owner, type Published, publishedLeaf } from './read-log.service.ts';
+import { type Owner, type Published, publishedAs, publishedLeaf } from './read-log.service.ts';
 
 /** Tells what is wrong with a part of the log or an entry in it. */
 export type Report = (subject: string, problem: string) => void;
@@ -71,7 +71,7 @@ async function compareLeaves(leaves: mongoose.mongo.Binary[], start: number, rep
  */
 function likelyLeaf(text: string): Published | undefined {
   const [, entity = '', id = '', kind = ''] = LEAF_END.exec(text) ?? [];
-  return id ? { kind, owner: { collection: kind === 'ledger' ? entity : AuditLog.collection.name, id } } : undefined;
+  return id ? publishedAs({ kind, entity, id }) : undefined;
 }
 
 const LEAF_END = /"entity":"([^"\\]*)","id":"([0-9a-f]{24})","kind":"([^"\\]*)",[^{}]*\}$/;
